@@ -1,0 +1,117 @@
+//! Customers and their partners (C).
+//!
+//! C1: a provider adds a customer for itself or, with an active partnership, on behalf of a
+//! reseller; its default domain is unique in the cloud. C2: with a reseller both become the
+//! customer's partners, and the reseller gets delegated admin privileges on every service, the
+//! provider none; without a reseller the provider gets them. C3: customer, agreement and first order
+//! are one change: all of it or none. C4: the admin user's temporary password is shown once and kept
+//! nowhere. C7: a customer and its partners are in the same cloud and region group.
+
+mod add;
+
+pub use add::{AddCustomer, Added, AgreementGiven, Situation, add};
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::address::{Address, Contact};
+use crate::organisation::Partner;
+use crate::policy::Standing;
+use crate::text::{CompanyName, Line};
+use crate::{Cloud, Country, CustomerId, TenantId, Timestamp};
+
+/// A customer: the organisation that uses the subscriptions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Customer {
+    pub id: CustomerId,
+    pub company_name: CompanyName,
+    pub domain: DomainName,
+    pub cloud: Cloud,
+    pub country: Country,
+    pub address: Address,
+    pub contact: Contact,
+    /// As in `en-US`: how numbers and dates are written.
+    pub culture: Line,
+    /// As in `en`.
+    pub language: Line,
+    /// The partners that it was added by or for, so that a read answers them without a second one.
+    pub added_by: TenantId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub added_for: Option<TenantId>,
+    pub created: Timestamp,
+    pub version: u32,
+}
+
+/// A partner of a customer: the reseller relationship.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CustomerPartner {
+    pub customer_id: CustomerId,
+    pub partner: Partner,
+    pub role: PartnerRole,
+    pub since: Timestamp,
+    /// The customer as lists show it.
+    pub company_name: CompanyName,
+    pub domain: DomainName,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartnerRole {
+    Provider,
+    Reseller,
+}
+
+impl Customer {
+    /// What an organisation is to this customer. `relation` is the organisation's own.
+    #[must_use]
+    pub fn standing_of(&self, tenant: TenantId, relation: Option<&CustomerPartner>) -> Standing {
+        if tenant == self.id {
+            Standing::Customer
+        } else if relation.is_some() {
+            Standing::CustomerPartner
+        } else {
+            Standing::Stranger
+        }
+    }
+}
+
+/// A default domain: at least two labels of letters, digits and hyphens, 3 to 253 characters, in
+/// lower case.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DomainName(String);
+
+impl DomainName {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for DomainName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let label = |label: &str| {
+            (1..=63).contains(&label.len())
+                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+        };
+        if (3..=253).contains(&text.len()) && text.contains('.') && text.split('.').all(label) {
+            Ok(Self(text.to_ascii_lowercase()))
+        } else {
+            Err("must be a domain name such as contoso.onmicrosoft.com".to_owned())
+        }
+    }
+}
+
+impl fmt::Display for DomainName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

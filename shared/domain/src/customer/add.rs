@@ -1,0 +1,291 @@
+//! Adding a customer (Z4, C1–C3), with or without a reseller, an agreement and a first order.
+
+use serde_json::json;
+
+use super::{Customer, CustomerPartner, DomainName, PartnerRole};
+use crate::address::{Address, Contact};
+use crate::agreement::{Agreement, TEMPLATE_ID};
+use crate::audit::{AuditRecord, Operation, Resource};
+use crate::delegated_admin::DelegatedAdmin;
+use crate::order::{Catalogue, PlaceOrder, Placed, Placement, place};
+use crate::organisation::{Organisation, Partner};
+use crate::partnership::Partnership;
+use crate::policy::{Action, Standing, permit};
+use crate::rejection::FieldError;
+use crate::text::{CompanyName, Line};
+use crate::write::Write;
+use crate::{CustomerId, Rejection, TenantId, Timestamp};
+
+/// The customer to add.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddCustomer {
+    pub company_name: CompanyName,
+    pub domain: DomainName,
+    pub address: Address,
+    pub contact: Contact,
+    pub culture: Line,
+    pub language: Line,
+    /// The reseller it is added for.
+    pub associated_partner_id: Option<TenantId>,
+    pub agreement: Option<AgreementGiven>,
+    pub order: Option<PlaceOrder>,
+}
+
+/// An agreement that the customer accepted elsewhere, attested by the provider (Z8).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgreementGiven {
+    pub primary_contact: Contact,
+    pub date_agreed: Timestamp,
+}
+
+/// What the rule looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation<'a> {
+    pub caller: Option<&'a Organisation>,
+    /// The caller's partnership with the reseller it adds for.
+    pub partnership: Option<&'a Partnership>,
+    /// Whether the domain is taken, as far as known before the write.
+    pub domain_taken: bool,
+    pub catalogue: Catalogue<'a>,
+}
+
+/// Everything that adding a customer writes. Commit it together, under the conditions that the
+/// domain is free, the partnership is active and the partner IDs are usable.
+#[derive(Clone, Debug)]
+pub struct Added {
+    pub customer: Customer,
+    /// The provider first, then the reseller if there is one.
+    pub partners: Vec<CustomerPartner>,
+    pub delegated_admin: DelegatedAdmin,
+    pub agreement: Option<Agreement>,
+    pub order: Option<Placed>,
+    pub audit: Vec<AuditRecord>,
+}
+
+impl Added {
+    #[must_use]
+    pub fn provider(&self) -> TenantId {
+        self.customer.added_by
+    }
+
+    #[must_use]
+    pub fn reseller(&self) -> Option<TenantId> {
+        self.customer.added_for
+    }
+}
+
+/// Adds the customer. `new_id` makes random GUIDs.
+///
+/// # Errors
+/// Z4: anyone but a provider's admin or sales agent. Otherwise every problem at once: a single one
+/// keeps its own code, several become one [`Rejection::Invalid`] that lists them.
+pub fn add(
+    write: &Write,
+    situation: Situation<'_>,
+    command: &AddCustomer,
+    mut new_id: impl FnMut() -> uuid::Uuid,
+) -> Result<Added, Vec<Rejection>> {
+    let provider = permitted(write, situation.caller).map_err(|rejection| vec![rejection])?;
+    let mut problems = Vec::new();
+    if !command.domain.as_str().ends_with(provider.cloud.domain_suffix()) {
+        let rule = format!("must end in {}", provider.cloud.domain_suffix());
+        problems.push(Rejection::field("companyProfile.domain", rule));
+    } else if situation.domain_taken {
+        problems.push(Rejection::DomainTaken);
+    }
+    if !provider.country.may_work_with(command.address.country) {
+        problems.push(Rejection::DifferentCloudOrRegion { field: "billingProfile.defaultAddress.country" });
+    }
+    let reseller = match reseller_of(situation, command, &provider) {
+        Ok(reseller) => reseller,
+        Err(rejection) => {
+            problems.push(rejection);
+            None
+        }
+    };
+    if command.order.is_some() && command.agreement.is_none() {
+        problems.push(Rejection::AgreementMissing);
+    }
+    let id = CustomerId::new(new_id());
+    let order = command.order.as_ref().and_then(|order| {
+        let placement = Placement {
+            customer_id: id,
+            ordered_by: provider.tenant_id,
+            cloud: provider.cloud,
+            provider_country: provider.country,
+            customer_country: command.address.country,
+            now: write.now,
+        };
+        place(order, situation.catalogue, placement, "order.", &mut new_id)
+            .map_err(|more| problems.extend(more))
+            .ok()
+    });
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(added(write, command, id, provider, reseller, order))
+}
+
+fn permitted(write: &Write, caller: Option<&Organisation>) -> Result<Partner, Rejection> {
+    let provider = caller.filter(|caller| caller.is_active_provider()).and_then(Organisation::as_partner);
+    let standing = if provider.is_some() { Standing::Provider } else { Standing::Other };
+    permit(Action::AddCustomer, standing, &write.person.roles)?;
+    provider.ok_or(Rejection::WrongPartnerKind)
+}
+
+/// The reseller to add for: an active partner of the provider that may work in the customer's country.
+fn reseller_of(
+    situation: Situation<'_>,
+    command: &AddCustomer,
+    provider: &Partner,
+) -> Result<Option<Partner>, Rejection> {
+    if command.associated_partner_id.is_none() {
+        return Ok(None);
+    }
+    let partnership = situation.partnership.filter(|p| p.is_active()).ok_or(Rejection::NotPartners)?;
+    if partnership.reseller.may_work_with(provider.cloud, command.address.country) {
+        Ok(Some(partnership.reseller.clone()))
+    } else {
+        Err(Rejection::DifferentCloudOrRegion { field: "associatedPartnerId" })
+    }
+}
+
+fn added(
+    write: &Write,
+    command: &AddCustomer,
+    id: CustomerId,
+    provider: Partner,
+    reseller: Option<Partner>,
+    order: Option<Placed>,
+) -> Added {
+    let provider_id = provider.tenant_id;
+    let reseller_id = reseller.as_ref().map(|reseller| reseller.tenant_id);
+    let customer = Customer {
+        id,
+        company_name: command.company_name.clone(),
+        domain: command.domain.clone(),
+        cloud: provider.cloud,
+        country: command.address.country,
+        address: command.address.clone(),
+        contact: command.contact.clone(),
+        culture: command.culture.clone(),
+        language: command.language.clone(),
+        added_by: provider_id,
+        added_for: reseller_id,
+        created: write.now,
+        version: 1,
+    };
+    let partner = |partner, role| CustomerPartner {
+        customer_id: id,
+        partner,
+        role,
+        since: write.now,
+        company_name: customer.company_name.clone(),
+        domain: customer.domain.clone(),
+    };
+    let mut partners = vec![partner(provider, PartnerRole::Provider)];
+    partners.extend(reseller.map(|reseller| partner(reseller, PartnerRole::Reseller)));
+    let agreement = command.agreement.as_ref().map(|given| Agreement {
+        template_id: TEMPLATE_ID.to_owned(),
+        primary_contact: given.primary_contact.clone(),
+        date_agreed: given.date_agreed,
+        user_id: write.person.subject.clone(),
+    });
+    // C2: the reseller holds the privileges if there is one, else the provider.
+    let holder = reseller_id.unwrap_or(provider_id);
+    let via = reseller_id.map(|_| provider_id);
+    let delegated_admin = DelegatedAdmin::on_every_service(id, holder, via, provider_id, write.now);
+    let audit = records(&customer, holder, agreement.is_some(), order.as_ref());
+    Added { customer, partners, delegated_admin, agreement, order, audit }
+}
+
+fn records(
+    customer: &Customer,
+    privileges_of: TenantId,
+    agreement: bool,
+    order: Option<&Placed>,
+) -> Vec<AuditRecord> {
+    let record = |operation, resource, resource_id: String, new| AuditRecord {
+        organisation: customer.added_by,
+        customer_id: Some(customer.id),
+        operation,
+        resource,
+        resource_id,
+        old: None,
+        new: Some(new),
+    };
+    let id = customer.id.to_string();
+    let mut records = vec![record(
+        Operation::AddCustomer,
+        Resource::Customer,
+        id.clone(),
+        json!({
+            "domain": customer.domain.as_str(), "indirectProvider": customer.added_by,
+            "indirectReseller": customer.added_for, "delegatedAdmin": privileges_of,
+        }),
+    )];
+    if agreement {
+        records.push(record(
+            Operation::CreateAgreement,
+            Resource::Agreement,
+            id,
+            json!({"template": TEMPLATE_ID}),
+        ));
+    }
+    if let Some(placed) = order {
+        let lines: Vec<_> = placed
+            .order
+            .lines
+            .iter()
+            .map(|line| json!({"offerId": line.offer_id, "quantity": line.quantity, "subscriptionId": line.subscription_id}))
+            .collect();
+        records.push(record(
+            Operation::CreateOrder,
+            Resource::Order,
+            placed.order.id.to_string(),
+            json!({"lineItems": lines}),
+        ));
+    }
+    let parties: Vec<_> =
+        [Some(customer.added_by), customer.added_for, Some(customer.id)].into_iter().flatten().collect();
+    records.into_iter().flat_map(|record| record.for_each(parties.iter().copied())).collect()
+}
+
+/// One rejection for the caller: a single problem keeps its own code, several are listed as fields.
+impl From<Vec<Rejection>> for Rejection {
+    fn from(mut problems: Vec<Rejection>) -> Self {
+        if problems.len() == 1 {
+            return problems.remove(0);
+        }
+        Rejection::Invalid(problems.into_iter().flat_map(into_fields).collect())
+    }
+}
+
+/// The problem as bad fields of the request to add a customer.
+fn into_fields(problem: Rejection) -> Vec<FieldError> {
+    match problem {
+        Rejection::Invalid(fields) => fields,
+        Rejection::DomainTaken => {
+            vec![FieldError::new("companyProfile.domain", "must be a domain that isn't taken")]
+        }
+        Rejection::DifferentCloudOrRegion { field } => {
+            vec![FieldError::new(
+                field,
+                "must be in the provider's cloud, and in its country or region group",
+            )]
+        }
+        Rejection::NotPartners => {
+            vec![FieldError::new("associatedPartnerId", "must be a reseller with an active partnership")]
+        }
+        Rejection::AgreementMissing => {
+            vec![FieldError::new("agreement", "must come with the first order")]
+        }
+        Rejection::PartnerId { mpn_id, problem } => {
+            vec![FieldError::new(
+                "order.lineItems",
+                format!("name partner ID {mpn_id}, which {}", problem.rule()),
+            )]
+        }
+        other => vec![FieldError::new("request", format!("{other:?}"))],
+    }
+}

@@ -1,0 +1,204 @@
+//! Orders: subscriptions of a customer, bought together (C3, S1, S2).
+//!
+//! Submit is all or nothing: an order either becomes one subscription per line, or nothing.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::offer::Offer;
+use crate::partner_id::{RegisteredPartnerId, verify};
+use crate::rejection::{FieldError, PartnerIdProblem};
+use crate::subscription::{BillingCycle, ResellerOfRecord, Subscription, SubscriptionStatus};
+use crate::text::Line;
+use crate::{
+    Cloud, Country, CustomerId, OfferId, OrderId, PartnerId, Quantity, Rejection, SubscriptionId, TenantId,
+    Timestamp,
+};
+
+/// The most lines of an order, so that it stays one transaction.
+pub const MOST_LINES: usize = 20;
+
+/// An order as placed: 1 to [`MOST_LINES`] lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceOrder {
+    pub billing_cycle: BillingCycle,
+    pub lines: Vec<PlaceOrderLine>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceOrderLine {
+    pub offer_id: OfferId,
+    pub quantity: Quantity,
+    pub friendly_name: Option<Line>,
+    /// The reseller of record (S3).
+    pub partner_id_on_record: Option<PartnerId>,
+}
+
+/// A completed order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Order {
+    pub id: OrderId,
+    pub customer_id: CustomerId,
+    pub billing_cycle: BillingCycle,
+    /// Who is billed.
+    pub ordered_by: TenantId,
+    pub created: Timestamp,
+    pub lines: Vec<OrderLine>,
+    pub version: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderLine {
+    pub number: u32,
+    pub offer_id: OfferId,
+    pub offer_name: Line,
+    pub quantity: Quantity,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub friendly_name: Option<Line>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner_id_on_record: Option<PartnerId>,
+    pub subscription_id: SubscriptionId,
+}
+
+/// What an order is decided on, besides the order itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Catalogue<'a> {
+    pub offers: &'a HashMap<OfferId, Offer>,
+    /// The registry's entries for the partner IDs on the order.
+    pub partner_ids: &'a HashMap<PartnerId, RegisteredPartnerId>,
+}
+
+/// Where an order is placed: the customer and the provider that orders.
+#[derive(Clone, Copy, Debug)]
+pub struct Placement {
+    pub customer_id: CustomerId,
+    pub ordered_by: TenantId,
+    pub cloud: Cloud,
+    /// The provider's country, which a reseller of record must go with.
+    pub provider_country: Country,
+    /// The customer's country, which an offer must be sold in.
+    pub customer_country: Country,
+    pub now: Timestamp,
+}
+
+/// An order with its subscriptions, one per line in the same order.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    pub order: Order,
+    pub subscriptions: Vec<Subscription>,
+    /// The partner IDs that the order relies on; each must still be usable when it is committed.
+    pub relies_on: Vec<PartnerId>,
+}
+
+/// Prices nothing, checks everything: offers, counts and partner IDs of each line.
+///
+/// # Errors
+/// Every problem at once: bad fields, named below `path`, and the partner IDs that can't be used.
+pub fn place(
+    order: &PlaceOrder,
+    catalogue: Catalogue<'_>,
+    placement: Placement,
+    path: &str,
+    mut new_id: impl FnMut() -> uuid::Uuid,
+) -> Result<Placed, Vec<Rejection>> {
+    let mut problems = Vec::new();
+    let order_id = OrderId::new(new_id());
+    let mut lines = Vec::with_capacity(order.lines.len());
+    let mut subscriptions = Vec::with_capacity(order.lines.len());
+    for (number, line) in (0u32..).zip(&order.lines) {
+        let field = |name: &str| format!("{path}lineItems[{number}].{name}");
+        let offer = match offered(catalogue, line, placement.customer_country) {
+            Ok(offer) => Some(offer),
+            Err((name, rule)) => {
+                problems.push(Rejection::Invalid(vec![FieldError::new(field(name), rule)]));
+                None
+            }
+        };
+        let reseller_of_record = match of_record(catalogue, line, placement) {
+            Ok(reseller) => reseller,
+            Err(rejection) => {
+                problems.push(rejection);
+                None
+            }
+        };
+        let Some(offer) = offer else { continue };
+        let subscription_id = SubscriptionId::new(new_id());
+        subscriptions.push(Subscription {
+            id: subscription_id,
+            customer_id: placement.customer_id,
+            order_id,
+            offer_id: offer.id.clone(),
+            offer_name: offer.name.clone(),
+            unit_type: offer.unit_type.clone(),
+            friendly_name: line.friendly_name.clone().unwrap_or_else(|| offer.name.clone()),
+            quantity: line.quantity,
+            status: SubscriptionStatus::Active,
+            billing_cycle: order.billing_cycle,
+            auto_renew: true,
+            ordered_by: placement.ordered_by,
+            reseller_of_record,
+            support_contact: None,
+            created: placement.now,
+            version: 1,
+        });
+        lines.push(OrderLine {
+            number,
+            offer_id: offer.id.clone(),
+            offer_name: offer.name.clone(),
+            quantity: line.quantity,
+            friendly_name: line.friendly_name.clone(),
+            partner_id_on_record: line.partner_id_on_record,
+            subscription_id,
+        });
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut relies_on: Vec<_> = order.lines.iter().filter_map(|line| line.partner_id_on_record).collect();
+    relies_on.sort_unstable();
+    relies_on.dedup();
+    let order = Order {
+        id: order_id,
+        customer_id: placement.customer_id,
+        billing_cycle: order.billing_cycle,
+        ordered_by: placement.ordered_by,
+        created: placement.now,
+        lines,
+        version: 1,
+    };
+    Ok(Placed { order, subscriptions, relies_on })
+}
+
+fn offered<'a>(
+    catalogue: Catalogue<'a>,
+    line: &PlaceOrderLine,
+    country: Country,
+) -> Result<&'a Offer, (&'static str, String)> {
+    let offer = catalogue
+        .offers
+        .get(&line.offer_id)
+        .filter(|offer| offer.is_sold_in(country))
+        .ok_or(("offerId", "must be an offer that is sold in the customer's country".to_owned()))?;
+    offer.check(line.quantity).map_err(|rule| ("quantity", rule))?;
+    Ok(offer)
+}
+
+fn of_record(
+    catalogue: Catalogue<'_>,
+    line: &PlaceOrderLine,
+    placement: Placement,
+) -> Result<Option<ResellerOfRecord>, Rejection> {
+    let Some(mpn_id) = line.partner_id_on_record else {
+        return Ok(None);
+    };
+    let entry = catalogue.partner_ids.get(&mpn_id);
+    let verified = verify(mpn_id, entry, placement.cloud, placement.provider_country)?;
+    // The partner ID on record is the reseller's only, never the provider's own.
+    if verified.tenant_id == placement.ordered_by {
+        return Err(Rejection::PartnerId { mpn_id, problem: PartnerIdProblem::IndirectProvider });
+    }
+    Ok(Some(ResellerOfRecord { reseller: verified, since: placement.now }))
+}

@@ -1,0 +1,96 @@
+//! Organisations: who takes part.
+//!
+//! E5: only a reseller whose enrollment is *active* can be asked for, or accept, a partnership.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Name;
+use crate::{Cloud, Country, PartnerId, TenantId};
+
+/// What an organisation is in the channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrganisationKind {
+    /// Buys from the vendor, bills, supports, sells through resellers.
+    IndirectProvider,
+    /// Sells to customers through one or more providers.
+    IndirectReseller,
+    /// Uses the subscriptions.
+    Customer,
+    /// Runs the program.
+    Operator,
+}
+
+/// Where a reseller's enrollment stands (E4). Other kinds of organisation are always active.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Enrollment {
+    Draft,
+    EmailUnverified,
+    UnderReview,
+    Active,
+    Rejected,
+}
+
+/// An organisation, as the rules see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Organisation {
+    pub tenant_id: TenantId,
+    pub kind: OrganisationKind,
+    pub name: Name,
+    /// Partners have one; customers and the operator don't.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mpn_id: Option<PartnerId>,
+    pub domain: String,
+    pub country: Country,
+    pub cloud: Cloud,
+    pub enrollment: Enrollment,
+}
+
+impl Organisation {
+    /// This organisation as a partner in requests, partnerships and relationships. `None` for what
+    /// isn't a partner: no partner ID.
+    #[must_use]
+    pub fn as_partner(&self) -> Option<Partner> {
+        Some(Partner {
+            tenant_id: self.tenant_id,
+            name: self.name.clone(),
+            mpn_id: self.mpn_id?,
+            domain: self.domain.clone(),
+            country: self.country,
+            cloud: self.cloud,
+        })
+    }
+
+    /// Whether this is a reseller that can be asked for, or accept, a partnership (E5).
+    #[must_use]
+    pub fn is_active_reseller(&self) -> bool {
+        self.kind == OrganisationKind::IndirectReseller && self.enrollment == Enrollment::Active
+    }
+
+    #[must_use]
+    pub fn is_active_provider(&self) -> bool {
+        self.kind == OrganisationKind::IndirectProvider && self.enrollment == Enrollment::Active
+    }
+}
+
+/// A provider or reseller, as others see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Partner {
+    pub tenant_id: TenantId,
+    pub name: Name,
+    pub mpn_id: PartnerId,
+    pub domain: String,
+    pub country: Country,
+    pub cloud: Cloud,
+}
+
+impl Partner {
+    /// P7, C7: the same cloud, and the same country or region group.
+    #[must_use]
+    pub fn may_work_with(&self, cloud: Cloud, country: Country) -> bool {
+        self.cloud == cloud && self.country.may_work_with(country)
+    }
+}

@@ -1,0 +1,55 @@
+//! N4: an e-mail goes out if and only if its change was committed.
+//!
+//! A mail is an item in the same transaction as its change. It holds what the mail says, not how:
+//! words and layout are the mail crate's, in the recipient's language.
+
+use serde::{Deserialize, Serialize};
+
+use crate::organisation::Partner;
+use crate::relationship_request::Wording;
+use crate::terms::Grant;
+use crate::{EmailAddress, Language, RequestId, Timestamp};
+
+/// A mail that is owed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OwedMail {
+    /// The mail's own id, a GUID; also the tag by which SES's events find it.
+    pub id: String,
+    /// The request whose collection it lies in, and whose `delivery` it moves.
+    pub request_id: RequestId,
+    pub to: EmailAddress,
+    pub language: Language,
+    pub content: MailContent,
+}
+
+/// What the mail says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "type")]
+pub enum MailContent {
+    /// A provider asks the recipient for a partnership (P1).
+    #[serde(rename_all = "camelCase")]
+    PartnershipRequest {
+        sender: Partner,
+        /// The recipient's organisation.
+        recipient_name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wording: Option<Wording>,
+        grants: Vec<Grant>,
+        url: String,
+        expires: Timestamp,
+    },
+    /// The one who asked learns the outcome (P9).
+    #[serde(rename_all = "camelCase")]
+    PartnershipOutcome {
+        accepted: bool,
+        recipient_name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reference: Option<String>,
+        /// Where the request shows, on the configured origin.
+        url: String,
+        answered: Timestamp,
+    },
+}

@@ -1,0 +1,213 @@
+//! Partner IDs (MPN IDs) and their registry.
+//!
+//! A partner ID names a partner *location account* and decides who gets incentives. The program
+//! operator keeps the registry. S3: before a partner ID is put on a subscription it is verified: it
+//! exists, is a location account, is active, is the one that a reseller enrolled with, in the same
+//! cloud and in the same country or region group, and that reseller has an active partner agreement.
+//! Each failure says which.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::organisation::OrganisationKind;
+use crate::rejection::{PartnerIdProblem, Rejection};
+use crate::text::Name;
+use crate::{Cloud, Country, TenantId};
+
+/// A partner ID: 1 to 10 digits without leading zeros.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartnerId(u64);
+
+impl FromStr for PartnerId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = (1..=10).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        match text.parse() {
+            Ok(id) if digits && !text.starts_with('0') => Ok(Self(id)),
+            _ => Err("must be a partner ID: 1 to 10 digits".to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for PartnerId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for PartnerId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for PartnerId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// What a partner ID names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountType {
+    /// Transacts, and gets incentives.
+    Location,
+    /// The parent of locations; doesn't transact.
+    Global,
+}
+
+/// An entry of the registry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RegisteredPartnerId {
+    pub mpn_id: PartnerId,
+    pub name: Name,
+    pub account_type: AccountType,
+    pub active: bool,
+    pub country: Country,
+    /// The organisation that enrolled with this ID; at most one (E7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<Holder>,
+}
+
+/// The organisation that enrolled with a partner ID.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Holder {
+    pub tenant_id: TenantId,
+    pub kind: OrganisationKind,
+    pub name: Name,
+    pub cloud: Cloud,
+    pub country: Country,
+    /// Whether the enrollment is active.
+    pub active: bool,
+    /// Whether the partner agreement is accepted and in force.
+    pub agreement_active: bool,
+}
+
+/// An indirect reseller that may be put on a subscription (S3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerifiedReseller {
+    pub mpn_id: PartnerId,
+    pub tenant_id: TenantId,
+    pub name: Name,
+}
+
+/// Verifies `mpn_id` for a provider of `cloud` and `country` (S3). `entry` is what the registry holds.
+pub fn verify(
+    mpn_id: PartnerId,
+    entry: Option<&RegisteredPartnerId>,
+    cloud: Cloud,
+    country: Country,
+) -> Result<VerifiedReseller, Rejection> {
+    let problem = |problem| Err(Rejection::PartnerId { mpn_id, problem });
+    let Some(entry) = entry else {
+        return problem(PartnerIdProblem::Unknown);
+    };
+    if entry.account_type == AccountType::Global {
+        return problem(PartnerIdProblem::NotLocation);
+    }
+    if !entry.active {
+        return problem(PartnerIdProblem::Inactive);
+    }
+    let Some(holder) = &entry.holder else {
+        return problem(PartnerIdProblem::NotEnrolled);
+    };
+    match holder.kind {
+        OrganisationKind::IndirectReseller => {}
+        OrganisationKind::IndirectProvider => return problem(PartnerIdProblem::IndirectProvider),
+        OrganisationKind::Customer | OrganisationKind::Operator => {
+            return problem(PartnerIdProblem::NotIndirectReseller);
+        }
+    }
+    if !holder.active {
+        return problem(PartnerIdProblem::NotEnrolled);
+    }
+    if holder.cloud != cloud || !holder.country.may_work_with(country) {
+        return problem(PartnerIdProblem::OtherCloudOrRegion);
+    }
+    if !holder.agreement_active {
+        return problem(PartnerIdProblem::NoAgreement);
+    }
+    Ok(VerifiedReseller { mpn_id, tenant_id: holder.tenant_id, name: holder.name.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AccountType, Holder, PartnerId, RegisteredPartnerId, verify};
+    use crate::organisation::OrganisationKind;
+    use crate::rejection::{PartnerIdProblem, Rejection};
+    use crate::{Cloud, TenantId};
+
+    fn entry() -> RegisteredPartnerId {
+        RegisteredPartnerId {
+            mpn_id: "4847383".parse().expect("a partner ID"),
+            name: "Fabrikam".parse().expect("a name"),
+            account_type: AccountType::Location,
+            active: true,
+            country: "DE".parse().expect("a country"),
+            holder: Some(Holder {
+                tenant_id: TenantId::new(uuid::Uuid::from_u128(1)),
+                kind: OrganisationKind::IndirectReseller,
+                name: "Fabrikam".parse().expect("a name"),
+                cloud: Cloud::Global,
+                country: "DE".parse().expect("a country"),
+                active: true,
+                agreement_active: true,
+            }),
+        }
+    }
+
+    fn problem_of(change: impl FnOnce(&mut RegisteredPartnerId)) -> PartnerIdProblem {
+        let mut entry = entry();
+        change(&mut entry);
+        let country = "AT".parse().expect("a country");
+        match verify(entry.mpn_id, Some(&entry), Cloud::Global, country) {
+            Err(Rejection::PartnerId { problem, .. }) => problem,
+            other => panic!("expected a problem, got {other:?}"),
+        }
+    }
+
+    fn holder(entry: &mut RegisteredPartnerId) -> &mut Holder {
+        entry.holder.as_mut().expect("a holder")
+    }
+
+    #[test]
+    fn an_eligible_reseller_is_verified_s3() {
+        let entry = entry();
+        let country = "AT".parse().expect("a country");
+        let verified = verify(entry.mpn_id, Some(&entry), Cloud::Global, country).expect("eligible");
+        assert_eq!(verified.mpn_id.to_string(), "4847383");
+    }
+
+    #[test]
+    fn each_failure_says_which_s3() {
+        use PartnerIdProblem as P;
+        assert_eq!(problem_of(|e| e.account_type = AccountType::Global), P::NotLocation);
+        assert_eq!(problem_of(|e| e.active = false), P::Inactive);
+        assert_eq!(problem_of(|e| e.holder = None), P::NotEnrolled);
+        assert_eq!(problem_of(|e| holder(e).active = false), P::NotEnrolled);
+        assert_eq!(problem_of(|e| holder(e).kind = OrganisationKind::IndirectProvider), P::IndirectProvider);
+        assert_eq!(problem_of(|e| holder(e).kind = OrganisationKind::Customer), P::NotIndirectReseller);
+        assert_eq!(problem_of(|e| holder(e).cloud = Cloud::China), P::OtherCloudOrRegion);
+        assert_eq!(problem_of(|e| holder(e).country = "US".parse().expect("US")), P::OtherCloudOrRegion);
+        assert_eq!(problem_of(|e| holder(e).agreement_active = false), P::NoAgreement);
+        let unknown: PartnerId = "9".parse().expect("a partner ID");
+        assert!(matches!(
+            verify(unknown, None, Cloud::Global, "AT".parse().expect("AT")),
+            Err(Rejection::PartnerId { problem: P::Unknown, .. })
+        ));
+    }
+
+    #[test]
+    fn a_partner_id_is_digits() {
+        for wrong in ["", "0123", "12a", "-1", "12345678901", "٣"] {
+            assert!(wrong.parse::<PartnerId>().is_err(), "{wrong:?}");
+        }
+    }
+}

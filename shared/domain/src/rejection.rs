@@ -1,0 +1,122 @@
+//! Why a rule refuses: data for a message, never the message itself.
+//!
+//! The edge turns a rejection into status, code and sentence; the store makes one from the old item
+//! that a failed condition returns. A rejection changes nothing (N6).
+
+use crate::relationship_request::{OverReason, RelationshipRequest};
+use crate::{PartnerId, Timestamp};
+
+/// A bad field: its path as in the request (`order.lineItems[0].quantity`) and the rule that it breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    pub field: String,
+    /// Completes the sentence "`field` …", as in "must be a GUID".
+    pub rule: String,
+}
+
+impl FieldError {
+    pub fn new(field: impl Into<String>, rule: impl Into<String>) -> Self {
+        Self { field: field.into(), rule: rule.into() }
+    }
+}
+
+/// Why a partner ID can't be used (S3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartnerIdProblem {
+    Unknown,
+    /// A global account; only location accounts transact.
+    NotLocation,
+    Inactive,
+    /// No active reseller enrolled with it.
+    NotEnrolled,
+    /// It belongs to an indirect provider.
+    IndirectProvider,
+    NotIndirectReseller,
+    OtherCloudOrRegion,
+    /// The reseller has no active partner agreement.
+    NoAgreement,
+}
+
+/// Why a command is refused.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rejection {
+    // Access (Z).
+    /// No claims, or claims that can't be used.
+    Unauthenticated,
+    /// The caller is no party to it, or there is no such thing; the two look the same (Z12, N5).
+    NotFound,
+    /// The caller may see it, but its role doesn't allow the action.
+    RoleInsufficient,
+    /// The caller's organisation is of another kind than the action needs.
+    WrongPartnerKind,
+
+    // Input (N6).
+    Invalid(Vec<FieldError>),
+    /// More than 64 KiB.
+    BodyTooLarge,
+    /// Not JSON, or nested too deeply.
+    MalformedBody(String),
+    /// The etag isn't that of the present version.
+    StaleEtag,
+    /// The request id was used with another body (N2).
+    RequestIdReused,
+
+    // Partnerships (P, X, E5).
+    ResellerNotEnrolled,
+    AlreadyPartners,
+    RequestPending {
+        since: Timestamp,
+    },
+    DifferentCloudOrRegion {
+        field: &'static str,
+    },
+    TermsChanged(Box<RelationshipRequest>),
+    NotConfirmed,
+    InvitationOver(OverReason),
+    AttestationMissing,
+    NotPartners,
+
+    // Partner IDs (S3).
+    PartnerId {
+        mpn_id: PartnerId,
+        problem: PartnerIdProblem,
+    },
+
+    // Customers, orders and subscriptions (C, S).
+    DomainTaken,
+    /// The customer hasn't accepted the customer agreement.
+    AgreementMissing,
+    /// The subscription isn't the caller's to change (S6).
+    NotOrderedByCaller,
+    /// The subscription is in a state in which it can't be changed.
+    SubscriptionNotActive,
+    /// The action exists in the design, but not on this deployment.
+    NotSupported {
+        field: &'static str,
+        rule: &'static str,
+    },
+}
+
+impl Rejection {
+    /// A single bad field.
+    pub fn field(field: impl Into<String>, rule: impl Into<String>) -> Self {
+        Self::Invalid(vec![FieldError::new(field, rule)])
+    }
+}
+
+impl PartnerIdProblem {
+    /// Completes the sentence "partner ID 4847383 …".
+    #[must_use]
+    pub fn rule(self) -> &'static str {
+        match self {
+            Self::Unknown => "is not in the registry of partner IDs",
+            Self::NotLocation => "is a global account; give the partner ID of a location account",
+            Self::Inactive => "is not active",
+            Self::NotEnrolled => "is not one that an active indirect reseller enrolled with",
+            Self::IndirectProvider => "belongs to an indirect provider; give the indirect reseller's",
+            Self::NotIndirectReseller => "does not belong to an indirect reseller",
+            Self::OtherCloudOrRegion => "belongs to a reseller in another cloud or region",
+            Self::NoAgreement => "belongs to a reseller without an active partner agreement",
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Asking a reseller for a partnership (Z1, P1).
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{DEFAULT_HOURS, Delivery, Recipient, RelationshipRequest, RequestKind, RequestState, Wording};
+use crate::audit::{AuditRecord, Operation, Resource};
+use crate::organisation::{Organisation, Partner};
+use crate::outbox::{MailContent, OwedMail};
+use crate::partner_id::{RegisteredPartnerId, verify};
+use crate::policy::{Action, Standing, permit};
+use crate::terms::{Grant, TermsDigest};
+use crate::text::Reference;
+use crate::write::Write;
+use crate::{EmailAddress, Language, LinkKey, PartnerId, Rejection};
+
+/// What the provider asks.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    pub email: EmailAddress,
+    /// Decides where several resellers have the address (P1).
+    pub mpn_id: Option<PartnerId>,
+    pub wording: Option<Wording>,
+    pub language: Language,
+    pub reference: Option<Reference>,
+    /// 1 to 720; [`DEFAULT_HOURS`] if left out.
+    pub open_hours: Option<u32>,
+}
+
+/// An enrolled reseller that has the address, as its primary contact's or one of its people's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Candidate(pub Partner);
+
+/// A request to write, its mail and its records. Commit them together, under the conditions that
+/// the pair is not partners yet, has no other pending request, and the reseller is still active.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub request: RelationshipRequest,
+    pub mail: OwedMail,
+    pub audit: Vec<AuditRecord>,
+}
+
+/// Asks the reseller that `ask.email` belongs to.
+///
+/// `caller` is the organisation of the token's tenant; `registered` is what the registry says of
+/// `ask.mpn_id`; `link` makes the address of the page behind the key.
+///
+/// # Errors
+/// Z1: anyone but a provider's admin agent. P1, E5: no enrolled reseller has the address, or several
+/// have it and no partner ID decides. S3: the partner ID can't be used. P7: another cloud or region.
+pub fn ask(
+    write: &Write,
+    caller: Option<&Organisation>,
+    candidates: &[Candidate],
+    registered: Option<&RegisteredPartnerId>,
+    ask: Ask,
+    key: LinkKey,
+    link: impl FnOnce(&LinkKey) -> String,
+) -> Result<Asked, Rejection> {
+    let (standing, sender) = match caller {
+        Some(caller) if caller.is_active_provider() => (Standing::Provider, caller.as_partner()),
+        _ => (Standing::Other, None),
+    };
+    permit(Action::RequestPartnership, standing, &write.person.roles)?;
+    let sender = sender.ok_or(Rejection::WrongPartnerKind)?;
+    if let Some(mpn_id) = ask.mpn_id {
+        verify(mpn_id, registered, sender.cloud, sender.country)?;
+    }
+    let recipient = find(candidates, &ask)?;
+    if !sender.may_work_with(recipient.cloud, recipient.country) {
+        return Err(Rejection::DifferentCloudOrRegion { field: "email" });
+    }
+    Ok(asked(write, sender, recipient, ask, key, link))
+}
+
+/// The one reseller that the address, and the partner ID if given, belongs to (P1).
+fn find<'a>(candidates: &'a [Candidate], ask: &Ask) -> Result<&'a Partner, Rejection> {
+    match ask.mpn_id {
+        Some(mpn_id) => match candidates.iter().find(|candidate| candidate.0.mpn_id == mpn_id) {
+            Some(candidate) => Ok(&candidate.0),
+            None if candidates.is_empty() => Err(Rejection::ResellerNotEnrolled),
+            None => Err(Rejection::field(
+                "mpnId",
+                "must be the partner ID that the reseller with this e-mail address enrolled with",
+            )),
+        },
+        None => match candidates {
+            [candidate] => Ok(&candidate.0),
+            _ => Err(Rejection::ResellerNotEnrolled),
+        },
+    }
+}
+
+fn asked(
+    write: &Write,
+    sender: Partner,
+    recipient: &Partner,
+    ask: Ask,
+    key: LinkKey,
+    link: impl FnOnce(&LinkKey) -> String,
+) -> Asked {
+    let open_hours = ask.open_hours.unwrap_or(DEFAULT_HOURS);
+    let kind = RequestKind::IndirectPartnership;
+    let grants = Grant::OF_A_PARTNERSHIP.to_vec();
+    let mail_id = write.operation.clone();
+    let request = RelationshipRequest {
+        id: key.request_id(),
+        terms_digest: TermsDigest::of(kind.as_str(), &sender, &grants),
+        kind,
+        state: RequestState::Pending,
+        recipient: Recipient {
+            tenant_id: recipient.tenant_id,
+            name: recipient.name.clone(),
+            mpn_id: recipient.mpn_id,
+            email: ask.email,
+        },
+        grants,
+        asked_by: write.person.clone(),
+        wording: ask.wording,
+        language: ask.language,
+        reference: ask.reference,
+        open_hours,
+        created: write.now,
+        expires: write.now.plus_hours(open_hours),
+        changed: write.now,
+        decline_reason: None,
+        delivery: Delivery::queued(mail_id, write.now),
+        version: 1,
+        sender,
+        key,
+    };
+    let url = link(&request.key);
+    let audit = AuditRecord {
+        organisation: request.sender.tenant_id,
+        customer_id: None,
+        operation: Operation::RequestPartnerRelationship,
+        resource: Resource::PartnerRelationshipRequest,
+        resource_id: request.id.to_string(),
+        old: None,
+        new: Some(json!({"state": "pending", "expirationDate": request.expires.to_string()})),
+    };
+    Asked {
+        mail: request.mail(url),
+        audit: audit.for_each([request.sender.tenant_id, request.recipient.tenant_id]),
+        request,
+    }
+}
+
+impl RelationshipRequest {
+    /// The mail that carries the link `url` to the recipient.
+    pub(super) fn mail(&self, url: String) -> OwedMail {
+        OwedMail {
+            id: self.delivery.mail_id.clone(),
+            request_id: self.id,
+            to: self.recipient.email.clone(),
+            language: self.language,
+            content: MailContent::PartnershipRequest {
+                sender: self.sender.clone(),
+                recipient_name: self.recipient.name.to_string(),
+                wording: self.wording.clone(),
+                grants: self.grants.clone(),
+                url,
+                expires: self.expires,
+            },
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What an invitation asks to be granted, and the digest that pins it.
+//!
+//! P3: what is accepted is what was shown. The page and the API show the terms with their digest;
+//! the acceptance names the digest; if it isn't the digest of today's terms, the acceptance is
+//! refused and the new terms are shown (L4).
+
+use std::fmt;
+use std::str::FromStr;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::organisation::Partner;
+
+/// The version of the sentences that describe the grants. Whoever changes what a grant means, or
+/// how a page words it, raises the version: open pages then show the new terms before they accept.
+pub const TERMS_VERSION: &str = "2026-11";
+
+/// What accepting grants the one who asked (P4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grant {
+    /// To place orders on behalf of the reseller's customers.
+    PlaceOrders,
+    /// To add subscriptions on behalf of the reseller's customers.
+    AddSubscriptions,
+    /// Admin access to the reseller's tenant.
+    AdminAccess,
+}
+
+impl Grant {
+    /// What a partnership grants the provider (P4).
+    pub const OF_A_PARTNERSHIP: [Self; 3] = [Self::PlaceOrders, Self::AddSubscriptions, Self::AdminAccess];
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::PlaceOrders => "place_orders",
+            Self::AddSubscriptions => "add_subscriptions",
+            Self::AdminAccess => "admin_access",
+        }
+    }
+}
+
+/// SHA-256 over sender, kind, grants and version of the terms, as base64url.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TermsDigest(String);
+
+impl TermsDigest {
+    /// The digest of the terms under which `sender` asks for `grants`, in today's version.
+    #[must_use]
+    pub fn of(kind: &str, sender: &Partner, grants: &[Grant]) -> Self {
+        let mut hash = Sha256::new();
+        let grants: Vec<_> = grants.iter().map(|grant| grant.as_str()).collect();
+        let parts = [
+            TERMS_VERSION,
+            kind,
+            &sender.tenant_id.to_string(),
+            sender.name.as_str(),
+            &sender.mpn_id.to_string(),
+            &sender.domain,
+            sender.country.as_str(),
+            &grants.join(","),
+        ];
+        for part in parts {
+            // The length keeps two lists of parts from looking like one another.
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+        Self(URL_SAFE_NO_PAD.encode(hash.finalize()))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for TermsDigest {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let fits = text.len() == 43 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err("must be the termsDigest of the request".to_owned())
+        }
+    }
+}
+
+impl fmt::Display for TermsDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
