@@ -86,15 +86,8 @@ pub enum Rejection {
     DomainTaken,
     /// The customer hasn't accepted the customer agreement.
     AgreementMissing,
-    /// The subscription isn't the caller's to change (S6).
-    NotOrderedByCaller,
     /// The subscription is in a state in which it can't be changed.
     SubscriptionNotActive,
-    /// The action exists in the design, but not on this deployment.
-    NotSupported {
-        field: &'static str,
-        rule: &'static str,
-    },
 }
 
 impl Rejection {

@@ -1,1 +1,128 @@
-//! x
+//! The single table.
+//!
+//! One concrete store over the AWS SDK: DynamoDB on AWS, the embedded engine on a laptop and in
+//! tests. It loads what a rule needs in one round trip, and commits what a rule decided in one
+//! transaction. It knows nothing of HTTP.
+//!
+//! # Access patterns
+//!
+//! Sized for a provider with 1,000,000 customers and 100,000 resellers. *RT* is round trips; units
+//! are for items of up to 1 KB (R: read units of 4 KB, W: write units). Every write adds the item of
+//! its request id (2 W) and one audit record per party (2 W each), which the figures include.
+//!
+//! | pattern | key or index | RT | units |
+//! |---|---|---|---|
+//! | ask for a partnership | batch: `WRITE#`, `ORG#` own, `EMAIL#`, `MPN#`; then one transaction | 1 + 1 | 4 R, 21 W |
+//! | resend, cancel | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 18 W or 14 W |
+//! | accept, decline | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 27 W or 15 W |
+//! | open the page of a link | `REQUEST#` of the key's fingerprint | 1 | 0.5 R |
+//! | one's partners | `ORG#` own, prefix `RESELLER#` or `PROVIDER#`, consistent, in order of name | 1–2 | 1 R + 1 R per 13 |
+//! | requests sent, received | GSI1 `SENT#`, GSI2 `RECEIVED#`, newest first | 1–2 | 0.5 R per 4 |
+//! | what a removal leaves in place | batch of 2 and four counts on GSI1 and GSI2, at once | 1 | 2 R + 0.5 R per 13 counted |
+//! | remove | the same; then one transaction | 1 + 1 | the same, 14 W |
+//! | add a customer with an order of n lines | batch: `WRITE#`, `ORG#`, partnership, `DOMAIN#`, offers, `MPN#`s; then one transaction | 1 + 1 | 4 + n R, about 39 + 3 n W |
+//! | list customers, by name or domain prefix | GSI1 `CUSTOMERS#`, GSI2 `DOMAINS#`: 4 shards at once, merged in order | 1 | 0.5 R per 13, of each shard |
+//! | customers shared with a partner | GSI1 `SHARED#` | 1 | 0.5 R per 13 |
+//! | read a customer | batch: `CUSTOMER#`, own `PARTNER#`, own `ADMIN#` | 1 | 3 R |
+//! | subscriptions of a customer | `CUSTOMER#`, prefix `SUBSCRIPTION#`, and own `PARTNER#`, at once | 1 | 1 R per 5 |
+//! | set the reseller of record | batch: `WRITE#`, subscription, own `PARTNER#`, `ORG#` own, `MPN#`; then one transaction | 1 + 1 | 5 R, 20–22 W |
+//! | send a mail | claim and mark, each one update | 2 | 4 W |
+//! | mails that are overdue | GSI1 `DUE#`: 4 shards | 1 | 0.5 R per 4 |
+//!
+//! # What keeps a large partner from becoming a hot key
+//!
+//! A command of a provider writes at most one item under the provider's own key (its list of
+//! resellers, at an acceptance); the partnership that decides lies with the reseller, the customer's
+//! items with the customer, requests under their own keys. No command checks a condition on the
+//! provider's own item, since two transactions on one item conflict even if neither changes it. The
+//! lists of customers and the audit trail are cut into four shards.
+
+mod audit;
+mod customers;
+mod fetch;
+mod item;
+mod keys;
+mod list;
+mod organisations;
+pub mod outbox;
+mod partnerships;
+mod requests;
+mod subscriptions;
+mod transaction;
+
+use std::fmt::Debug;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::Builder;
+use aws_sdk_dynamodb::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use tandem_domain::Fault;
+use tandem_platform::Environment;
+use tandem_platform::aws::{Roots, config};
+
+pub use customers::{CustomerFilter, CustomerView, ForAdding};
+pub use list::{Page, PageRequest, Position};
+pub use partnerships::ForRemoval;
+pub use requests::{AcceptRefusal, ForAnswer, ForAsk, ForChange, RequestFilter};
+pub use subscriptions::ForAssociation;
+pub use transaction::NotCommitted;
+
+/// The table, and the way to it.
+#[derive(Clone, Debug)]
+pub struct Store {
+    client: Client,
+    table: String,
+}
+
+impl Store {
+    /// A store over a client that is there already.
+    pub fn new(client: Client, table: impl Into<String>) -> Self {
+        Self { client, table: table.into() }
+    }
+
+    /// The store that the variables name, with the connection opened: the first request of a cold
+    /// function then waits for no handshake. If no connection comes about with Amazon's root
+    /// certificates, the system's are taken.
+    pub async fn start(env: &Environment) -> Self {
+        let table = env.required("TABLE_NAME");
+        let client = |roots| {
+            let config = config(env, "AWS_ENDPOINT_URL_DYNAMODB", roots);
+            Client::from_conf(Builder::from(&config).build())
+        };
+        let store = Self::new(client(Roots::Amazon), table.clone());
+        let opened = tokio::time::timeout(Duration::from_secs(1), store.open()).await;
+        match opened {
+            Ok(Err(SdkError::DispatchFailure(failure))) if !failure.is_timeout() => {
+                tracing::warn!("no connection with Amazon's root certificates; taking the system's");
+                Self::new(client(Roots::System), table)
+            }
+            _ => store,
+        }
+    }
+
+    /// Asks for an item that isn't there. Whatever else is wrong shows when the store is used.
+    async fn open(&self) -> Result<(), SdkError<impl Debug + use<>>> {
+        let nothing = item::key_attributes(&keys::nothing());
+        let asked = self.client.get_item().table_name(&self.table).set_key(Some(nothing)).send();
+        asked.await.map(drop)
+    }
+}
+
+/// What a failed call means: something passing, or not.
+fn fault<E>(error: &SdkError<E>) -> Fault
+where
+    E: ProvideErrorMetadata + std::error::Error + 'static,
+{
+    let text = format!("{}", DisplayErrorContext(error));
+    match error.code() {
+        Some(
+            "ThrottlingException"
+            | "ProvisionedThroughputExceededException"
+            | "RequestLimitExceeded"
+            | "TransactionCanceledException"
+            | "TransactionConflictException"
+            | "TransactionInProgressException",
+        ) => Fault::Busy(text),
+        _ => Fault::Unavailable(text),
+    }
+}

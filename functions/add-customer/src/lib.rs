@@ -1,0 +1,70 @@
+//! A provider adds a customer (Z4, C1–C4), for itself or on behalf of a reseller, with or without an
+//! agreement and a first order; all of it is one change.
+//!
+//! | route | what |
+//! |---|---|
+//! | `POST /v1/customers` | create |
+//! | `POST /v1/customers?validateOnly=true` | what would be created, or every error at once; changes nothing |
+
+mod command;
+
+use lambda_http::{Body, Request, Response};
+use tandem_domain::customer::{Situation, add};
+use tandem_domain::order::Catalogue;
+use tandem_domain::{Halt, Rejection};
+use tandem_edge::{Answer, Call, Edge, UnknownKeys, random, resource};
+use tandem_platform::{BadEnvironment, Environment};
+use tandem_store::Store;
+
+/// What the function needs.
+#[derive(Clone, Debug)]
+pub struct App {
+    edge: Edge,
+    store: Store,
+}
+
+impl App {
+    /// Reads the variables and opens the connection to the table.
+    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
+        let edge = Edge::from_env(env);
+        let store = Store::start(env).await;
+        env.check()?;
+        Ok(Self { edge, store })
+    }
+}
+
+/// Answers one request.
+pub async fn handle(app: &App, request: Request) -> Response<Body> {
+    let call = app.edge.open(request);
+    let (method, path) = call.route();
+    let outcome = match (method, &path[..]) {
+        ("POST", ["customers"]) => add_customer(app, &call).await,
+        _ => Err(Rejection::NotFound.into()),
+    };
+    app.edge.close(&call, outcome)
+}
+
+async fn add_customer(app: &App, call: &Call) -> Result<Answer, Halt> {
+    let write = call.write()?;
+    let validate_only = match call.query("validateOnly").map(str::to_ascii_lowercase).as_deref() {
+        None | Some("false") => false,
+        Some("true") => true,
+        Some(_) => return Err(Rejection::field("validateOnly", "must be true or false").into()),
+    };
+    let command = command::read(call.form(UnknownKeys::Ignored)?, write.now)?;
+    let seen = app.store.for_adding(&write, &command).await?;
+    let situation = Situation {
+        caller: seen.caller.as_ref(),
+        partnership: seen.partnership.as_ref(),
+        domain_taken: seen.domain_taken,
+        catalogue: Catalogue { offers: &seen.offers, partner_ids: &seen.partner_ids },
+    };
+    let added = add(&write, situation, &command, random::guid).map_err(Rejection::from)?;
+    if validate_only {
+        return Ok(Answer::ok(resource::planned_customer(&added)));
+    }
+    let answer = Answer::created(resource::created_customer(&added));
+    // What is saved for replays is without the password; it is made after, for this one answer (C4).
+    app.store.add_customer(&write, &added, &answer.saved()).await?;
+    Ok(answer.with_secret("userCredentials", "password", random::temporary_password()))
+}

@@ -1,0 +1,70 @@
+//! A provider removes a partnership, and sees before what stays (Z3, X).
+//!
+//! | route | what |
+//! |---|---|
+//! | `GET /v1/relationships/{tenantId}/removal` | what a removal would leave in place, and the attestation |
+//! | `POST /v1/relationships/{tenantId}/removal` | `{attestationAccepted: true, reason?}` |
+
+use lambda_http::{Body, Request, Response};
+use tandem_domain::removal::{self, Remove};
+use tandem_domain::{Halt, Rejection, TenantId};
+use tandem_edge::{Answer, Call, Edge, UnknownKeys, resource};
+use tandem_platform::{BadEnvironment, Environment};
+use tandem_store::Store;
+
+/// What the function needs.
+#[derive(Clone, Debug)]
+pub struct App {
+    edge: Edge,
+    store: Store,
+}
+
+impl App {
+    /// Reads the variables and opens the connection to the table.
+    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
+        let edge = Edge::from_env(env);
+        let store = Store::start(env).await;
+        env.check()?;
+        Ok(Self { edge, store })
+    }
+}
+
+/// Answers one request.
+pub async fn handle(app: &App, request: Request) -> Response<Body> {
+    let call = app.edge.open(request);
+    let (method, path) = call.route();
+    let outcome = match (method, &path[..]) {
+        ("GET", ["relationships", tenant, "removal"]) => preview(app, &call, tenant).await,
+        ("POST", ["relationships", tenant, "removal"]) => remove(app, &call, tenant).await,
+        _ => Err(Rejection::NotFound.into()),
+    };
+    app.edge.close(&call, outcome)
+}
+
+/// The pair that the call is about. A reseller that names its provider gets its own partnership, and
+/// learns that removing it is the provider's to do.
+fn pair(own: TenantId, other: &str) -> Result<(TenantId, TenantId), Rejection> {
+    Ok((own, Call::found(other)?))
+}
+
+async fn preview(app: &App, call: &Call, tenant: &str) -> Result<Answer, Halt> {
+    let person = call.person()?;
+    let (provider, reseller) = pair(person.tenant_id, tenant)?;
+    let seen = app.store.for_removal(provider, reseller).await?;
+    let partnership = removal::preview(person, seen.partnership.as_ref())?;
+    Ok(Answer::ok(resource::removal(partnership, &seen.stays)))
+}
+
+async fn remove(app: &App, call: &Call, tenant: &str) -> Result<Answer, Halt> {
+    let write = call.write()?;
+    let (_, reseller) = pair(write.person.tenant_id, tenant)?;
+    let mut form = call.form(UnknownKeys::Refused)?;
+    let attestation_accepted = form.boolean("attestationAccepted").unwrap_or(false);
+    let reason = form.optional("reason");
+    let command = form.finish(Some(Remove { attestation_accepted, reason }))?;
+    let seen = app.store.for_remove(&write, reseller).await?;
+    let removed = removal::remove(&write, seen.partnership.as_ref(), &command)?;
+    let answer = Answer::ok(resource::removal(&removed.partnership, &seen.stays));
+    app.store.remove(&write, &removed, &answer.saved()).await?;
+    Ok(answer)
+}

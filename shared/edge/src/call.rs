@@ -1,0 +1,154 @@
+//! A request on its way in, and the answer on its way out.
+
+use std::collections::HashMap;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use lambda_http::{Body, Request, RequestExt as _, Response};
+use serde_json::Value;
+use tandem_domain::write::Person;
+use tandem_domain::{Halt, Rejection, Timestamp};
+use tandem_platform::Environment;
+
+use crate::identity::Claims;
+use crate::{Answer, Form, UnknownKeys, body, failure};
+
+/// What a function's edge is configured with.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    claims: Claims,
+    /// Where a reseller enrolls; on the error that says it hasn't.
+    enrollment_url: Option<String>,
+}
+
+/// One request, normalised: path segments below `/v1`, query names in lower case.
+pub struct Call {
+    method: String,
+    segments: Vec<String>,
+    query: HashMap<String, String>,
+    headers: lambda_http::http::HeaderMap,
+    body: Vec<u8>,
+    person: Option<Person>,
+    pub now: Timestamp,
+    pub request_id: String,
+    pub correlation_id: String,
+}
+
+impl Edge {
+    #[must_use]
+    pub fn from_env(env: &Environment) -> Self {
+        Self {
+            claims: Claims::from_env(env),
+            enrollment_url: env.optional("ENROLLMENT_URL").map(ToOwned::to_owned),
+        }
+    }
+
+    /// Opens a request. Nothing in it is trusted yet; what is wrong shows when it is asked for.
+    #[must_use]
+    pub fn open(&self, request: Request) -> Call {
+        let query = request
+            .query_string_parameters()
+            .iter()
+            .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+            .collect();
+        let person = self.claims.person(&request);
+        let segments = segments(request.raw_http_path());
+        let (parts, body) = request.into_parts();
+        Call {
+            request_id: guid_header(&parts.headers, "ms-requestid"),
+            correlation_id: guid_header(&parts.headers, "ms-correlationid"),
+            method: parts.method.as_str().to_owned(),
+            segments,
+            query,
+            headers: parts.headers,
+            body: body.to_vec(),
+            person,
+            now: now(),
+        }
+    }
+
+    /// Answers a call, whatever came of it, with its ids echoed.
+    #[must_use]
+    pub fn close(&self, call: &Call, outcome: Result<Answer, Halt>) -> Response<Body> {
+        let answer = outcome.unwrap_or_else(|halt| failure::answer(halt, self.enrollment_url.as_deref()));
+        tracing::info!(
+            requestId = call.request_id,
+            correlationId = call.correlation_id,
+            method = call.method,
+            status = answer.status(),
+            error = answer.error_name(),
+            "answered"
+        );
+        answer.into_response(&call.request_id, &call.correlation_id)
+    }
+}
+
+impl Call {
+    /// Method and path, to match a route on.
+    pub fn route(&self) -> (&str, Vec<&str>) {
+        (&self.method, self.segments.iter().map(String::as_str).collect())
+    }
+
+    pub fn query(&self, name: &str) -> Option<&str> {
+        self.query.get(&name.to_ascii_lowercase()).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok().map(str::trim).filter(|value| !value.is_empty())
+    }
+
+    /// The signed-in person.
+    ///
+    /// # Errors
+    /// [`Rejection::Unauthenticated`] without usable claims.
+    pub fn person(&self) -> Result<&Person, Rejection> {
+        self.person.as_ref().ok_or(Rejection::Unauthenticated)
+    }
+
+    /// The body as a form to read fields from.
+    ///
+    /// # Errors
+    /// A body that is too large, too deep or not JSON.
+    pub fn form(&self, unknown: UnknownKeys) -> Result<Form, Rejection> {
+        Form::new(self.json()?, unknown)
+    }
+
+    /// The body with keys in lower case and without nulls; an empty body is an empty object.
+    pub(crate) fn json(&self) -> Result<Value, Rejection> {
+        body::parse(&self.body)
+    }
+
+    /// The path below `/v1` as it counts for request ids.
+    pub(crate) fn path(&self) -> String {
+        self.segments.join("/").to_lowercase()
+    }
+
+    pub(crate) fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// A path segment or other text, parsed; anything else than such a value finds nothing.
+    pub fn found<T: std::str::FromStr>(text: &str) -> Result<T, Rejection> {
+        text.parse().map_err(|_| Rejection::NotFound)
+    }
+}
+
+/// The segments below `/v1`; doubled and trailing slashes count for nothing.
+fn segments(path: &str) -> Vec<String> {
+    let mut segments: Vec<_> =
+        path.split('/').filter(|segment| !segment.is_empty()).map(ToOwned::to_owned).collect();
+    if segments.first().is_some_and(|first| first == "v1") {
+        segments.remove(0);
+    }
+    segments
+}
+
+/// A GUID from a header, or a new one.
+fn guid_header(headers: &lambda_http::http::HeaderMap, name: &str) -> String {
+    let given = headers.get(name).and_then(|value| uuid::Uuid::try_parse(value.to_str().ok()?.trim()).ok());
+    given.unwrap_or_else(crate::random::guid).to_string()
+}
+
+fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}

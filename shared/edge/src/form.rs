@@ -1,0 +1,250 @@
+//! Reading fields from a body, collecting everything that is wrong with them.
+//!
+//! A handler asks for each field by its name and type; what is missing or bad is noted with its path
+//! and rule. [`Form::finish`] then gives the command, or all the notes at once (N6).
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use serde_json::{Map, Value};
+use tandem_domain::{FieldError, Rejection};
+
+/// What to do about keys that nobody asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownKeys {
+    /// Partner Center's clients send many.
+    Ignored,
+    Refused,
+}
+
+/// An object of the body.
+#[derive(Debug)]
+pub struct Form {
+    members: Map<String, Value>,
+    path: String,
+    unknown: UnknownKeys,
+    /// Handed down to the form of an inner object and taken back from it.
+    errors: Vec<FieldError>,
+}
+
+impl Form {
+    pub(crate) fn new(body: Value, unknown: UnknownKeys) -> Result<Self, Rejection> {
+        match body {
+            Value::Object(members) => Ok(Self { members, path: String::new(), unknown, errors: Vec::new() }),
+            _ => Err(Rejection::MalformedBody("it is not a JSON object".to_owned())),
+        }
+    }
+
+    /// Notes that a field breaks a rule.
+    pub fn refuse(&mut self, name: &str, rule: impl Into<String>) {
+        let field = if name.is_empty() { self.path.trim_end_matches('.').to_owned() } else { self.at(name) };
+        self.errors.push(FieldError::new(field, rule));
+    }
+
+    fn at(&self, name: &str) -> String {
+        format!("{}{name}", self.path)
+    }
+
+    fn take(&mut self, name: &str) -> Option<Value> {
+        self.members.remove(&name.to_ascii_lowercase())
+    }
+
+    fn demanded<T>(&mut self, name: &str, value: Option<T>, given: bool) -> Option<T> {
+        if value.is_none() && !given {
+            self.refuse(name, "is required");
+        }
+        value
+    }
+
+    fn given(&self, name: &str) -> bool {
+        self.members.contains_key(&name.to_ascii_lowercase())
+    }
+
+    /// A string that may be left out, parsed. Empty counts as left out.
+    pub fn optional<T: FromStr<Err: Display>>(&mut self, name: &str) -> Option<T> {
+        match self.take(name)? {
+            Value::String(text) if text.is_empty() => None,
+            Value::String(text) => match text.parse() {
+                Ok(value) => Some(value),
+                Err(rule) => {
+                    self.refuse(name, rule.to_string());
+                    None
+                }
+            },
+            _ => {
+                self.refuse(name, "must be a string");
+                None
+            }
+        }
+    }
+
+    /// A string that must be there, parsed.
+    pub fn required<T: FromStr<Err: Display>>(&mut self, name: &str) -> Option<T> {
+        let before = self.errors.len();
+        let value = self.optional(name);
+        let noted = self.errors.len() > before;
+        self.demanded(name, value, noted)
+    }
+
+    /// A whole number that may be left out.
+    pub fn integer(&mut self, name: &str) -> Option<i64> {
+        let value = self.take(name)?;
+        let whole = value
+            .as_i64()
+            .or_else(|| value.as_f64().filter(|n| n.fract() == 0.0 && n.abs() < 1e15).map(|n| n as i64));
+        if whole.is_none() {
+            self.refuse(name, "must be a whole number");
+        }
+        whole
+    }
+
+    /// A whole number that must be there and is made into a value.
+    pub fn required_integer<T>(
+        &mut self,
+        name: &str,
+        parse: impl FnOnce(i64) -> Result<T, String>,
+    ) -> Option<T> {
+        let given = self.given(name);
+        let number = self.integer(name);
+        let number = self.demanded(name, number, given)?;
+        match parse(number) {
+            Ok(value) => Some(value),
+            Err(rule) => {
+                self.refuse(name, rule);
+                None
+            }
+        }
+    }
+
+    pub fn boolean(&mut self, name: &str) -> Option<bool> {
+        match self.take(name)? {
+            Value::Bool(value) => Some(value),
+            _ => {
+                self.refuse(name, "must be true or false");
+                None
+            }
+        }
+    }
+
+    /// One of a few names, in any letter case, with or without underscores.
+    pub fn choice<T: Copy>(&mut self, name: &str, choices: &[(&str, T)]) -> Option<T> {
+        let given: String = self.optional(name)?;
+        let plain = |text: &str| text.replace('_', "").to_ascii_lowercase();
+        let found = choices.iter().find(|(choice, _)| plain(choice) == plain(&given));
+        if found.is_none() {
+            let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+            self.refuse(name, format!("must be one of: {}", names.join(", ")));
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// An inner object that may be left out.
+    pub fn object<T>(&mut self, name: &str, read: impl FnOnce(&mut Form) -> Option<T>) -> Option<T> {
+        let value = self.take(name)?;
+        let path = self.at(name);
+        self.inner(&path, value, read)
+    }
+
+    /// An inner object that must be there.
+    pub fn required_object<T>(&mut self, name: &str, read: impl FnOnce(&mut Form) -> Option<T>) -> Option<T> {
+        if !self.given(name) {
+            self.refuse(name, "is required");
+        }
+        self.object(name, read)
+    }
+
+    /// An array of objects with `least` to `most` members, which must be there.
+    pub fn list<T>(
+        &mut self,
+        name: &str,
+        least: usize,
+        most: usize,
+        mut read: impl FnMut(&mut Form) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let Some(Value::Array(values)) = self.take(name) else {
+            self.refuse(name, "must be a list");
+            return None;
+        };
+        if !(least..=most).contains(&values.len()) {
+            self.refuse(name, format!("must have {least} to {most} members"));
+            return None;
+        }
+        let mut members = Vec::with_capacity(values.len());
+        for (number, value) in values.into_iter().enumerate() {
+            let path = format!("{}[{number}]", self.at(name));
+            members.push(self.inner(&path, value, &mut read));
+        }
+        // Every member is read before one stops it, so that every bad field is noted.
+        members.into_iter().collect()
+    }
+
+    fn inner<T>(&mut self, path: &str, value: Value, read: impl FnOnce(&mut Form) -> Option<T>) -> Option<T> {
+        let Value::Object(members) = value else {
+            self.errors.push(FieldError::new(path, "must be an object"));
+            return None;
+        };
+        let errors = std::mem::take(&mut self.errors);
+        let mut form = Form { members, path: format!("{path}."), unknown: self.unknown, errors };
+        let value = read(&mut form);
+        form.refuse_unknown();
+        self.errors = form.errors;
+        value
+    }
+
+    fn refuse_unknown(&mut self) {
+        if self.unknown == UnknownKeys::Refused {
+            for (name, _) in std::mem::take(&mut self.members) {
+                if name != "attributes" && name != "links" {
+                    self.refuse(&name, "is not a field of this request");
+                }
+            }
+        }
+    }
+
+    /// The version in `attributes.etag`, read with `parse`; the body's etag goes before `If-Match`.
+    pub(crate) fn etag(&mut self) -> Option<String> {
+        let attributes = self.members.remove("attributes")?;
+        attributes.get("etag").and_then(Value::as_str).map(ToOwned::to_owned)
+    }
+
+    /// The value, unless something was noted.
+    ///
+    /// # Errors
+    /// [`Rejection::Invalid`] with everything that was noted.
+    pub fn finish<T>(mut self, value: Option<T>) -> Result<T, Rejection> {
+        self.refuse_unknown();
+        match value {
+            Some(value) if self.errors.is_empty() => Ok(value),
+            _ => Err(Rejection::Invalid(self.errors)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use tandem_domain::{EmailAddress, Quantity, Rejection};
+
+    use super::{Form, UnknownKeys};
+
+    #[test]
+    fn every_bad_field_is_noted_with_its_path_n6() {
+        let body = json!({"email": "x", "lines": [{"quantity": 0}, {"quantity": 2}, {}], "extra": 1});
+        let mut form = Form::new(body, UnknownKeys::Refused).expect("an object");
+        let email = form.required::<EmailAddress>("email");
+        let name = form.required::<String>("companyName");
+        let lines = form.list("lines", 1, 3, |line| line.required_integer("quantity", Quantity::new));
+        let value = email.zip(name).zip(lines);
+        let Err(Rejection::Invalid(errors)) = form.finish(value) else { panic!("expected bad fields") };
+        let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["email", "companyName", "lines[0].quantity", "lines[2].quantity", "extra"]);
+    }
+
+    #[test]
+    fn names_of_choices_are_read_in_any_spelling() {
+        for spelling in ["one_time", "OneTime", "onetime", "ONE_TIME"] {
+            let mut form = Form::new(json!({"cycle": spelling}), UnknownKeys::Ignored).expect("an object");
+            assert_eq!(form.choice("cycle", &[("monthly", 1), ("one_time", 2)]), Some(2), "{spelling}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! `Subscription`.
+
+use serde_json::{Value, json};
+use tandem_domain::subscription::Subscription;
+
+use super::{etag, link};
+
+/// A subscription. `partnerId` is the reseller of record's partner ID.
+pub fn subscription(subscription: &Subscription) -> Value {
+    let (id, customer) = (subscription.id.to_string(), subscription.customer_id);
+    json!({
+        "id": id,
+        "entitlementId": id,
+        "offerId": subscription.offer_id,
+        "offerName": subscription.offer_name,
+        "friendlyName": subscription.friendly_name,
+        "quantity": subscription.quantity,
+        "unitType": subscription.unit_type,
+        "creationDate": subscription.created.to_string(),
+        "effectiveStartDate": subscription.created.to_string(),
+        "status": subscription.status,
+        "autoRenewEnabled": subscription.auto_renew,
+        "isTrial": false,
+        "billingType": "license",
+        "billingCycle": subscription.billing_cycle,
+        "contractType": "subscription",
+        "partnerId": subscription.reseller_of_record.as_ref().map(|record| record.reseller.mpn_id),
+        "orderId": subscription.order_id,
+        "links": {
+            "offer": link(format!("/offers/{}", subscription.offer_id)),
+            "self": link(format!("/customers/{customer}/subscriptions/{id}")),
+        },
+        "attributes": {"etag": etag(&id, subscription.version), "objectType": "Subscription"},
+    })
+}

@@ -1,0 +1,222 @@
+//! Customers: added in one change, read by their parties, listed by name or domain.
+
+use std::collections::HashMap;
+
+use tandem_domain::customer::{AddCustomer, Added, Customer, CustomerPartner, PartnerRole};
+use tandem_domain::delegated_admin::DelegatedAdmin;
+use tandem_domain::offer::Offer;
+use tandem_domain::organisation::Organisation;
+use tandem_domain::partner_id::RegisteredPartnerId;
+use tandem_domain::partnership::Partnership;
+use tandem_domain::rejection::PartnerIdProblem;
+use tandem_domain::{
+    Cloud, CustomerId, Fault, Halt, OfferId, PartnerId, Rejection, SavedAnswer, TenantId, Write,
+};
+
+use crate::Store;
+use crate::item::{Item, indexed, item, record};
+use crate::keys::{self, index, prefix};
+use crate::list::{List, Page, PageRequest, Source};
+use crate::requests::not_done;
+use crate::subscriptions::subscription_item;
+use crate::transaction::{NotCommitted, Transaction, expression, same};
+
+/// What adding a customer is decided on.
+#[derive(Debug)]
+pub struct ForAdding {
+    pub caller: Option<Organisation>,
+    pub partnership: Option<Partnership>,
+    pub domain_taken: bool,
+    pub offers: HashMap<OfferId, Offer>,
+    pub partner_ids: HashMap<PartnerId, RegisteredPartnerId>,
+}
+
+/// A customer as one of its parties sees it.
+#[derive(Debug)]
+pub struct CustomerView {
+    pub customer: Option<Customer>,
+    /// The caller's own relationship with it.
+    pub relation: Option<CustomerPartner>,
+    /// The caller's own privileges there.
+    pub delegated_admin: Option<DelegatedAdmin>,
+}
+
+/// Which customers a list holds.
+#[derive(Clone, Debug)]
+pub enum CustomerFilter {
+    /// Those whose name begins with this; all of them if it is empty.
+    CompanyName(String),
+    /// Those whose default domain begins with this.
+    Domain(String),
+    /// Those that a provider shares with this reseller.
+    IndirectReseller(TenantId),
+    /// Those that a reseller shares with this provider (C8).
+    IndirectProvider(TenantId),
+}
+
+impl Store {
+    /// One read for [`tandem_domain::customer::add`]. The customer's domain is looked up in every
+    /// cloud's name space, since the caller's cloud comes with the same read.
+    pub async fn for_adding(&self, write: &Write, command: &AddCustomer) -> Result<ForAdding, Halt> {
+        let caller_id = write.person.tenant_id;
+        let [done, caller] = [keys::write(&write.replay_key), keys::organisation(caller_id)];
+        let partnership =
+            command.associated_partner_id.map(|reseller| keys::partnership(caller_id, reseller));
+        let domains = Cloud::ALL.map(|cloud| (cloud, keys::domain(cloud, &command.domain)));
+        let lines = command.order.as_ref().map_or(&[][..], |order| &order.lines);
+        let offers: Vec<_> = lines.iter().map(|line| keys::offer(&line.offer_id)).collect();
+        let mpns: Vec<_> =
+            lines.iter().filter_map(|line| line.partner_id_on_record).map(keys::partner_id).collect();
+        let wanted = [done.clone(), caller.clone()].into_iter().chain(partnership.clone());
+        let wanted = wanted.chain(domains.iter().map(|(_, key)| key.clone()));
+        let mut found = self.fetch(wanted.chain(offers.iter().cloned()).chain(mpns.iter().cloned())).await?;
+        not_done(found.take(&done)?, write)?;
+        let caller: Option<Organisation> = found.take(&caller)?;
+        let own_cloud = caller.as_ref().map(|caller| caller.cloud);
+        let taken = |(cloud, key): &(Cloud, _)| Some(*cloud) == own_cloud && found.has(key);
+        let domain_taken = domains.iter().any(taken);
+        let mut offers_found = HashMap::new();
+        for key in offers {
+            if let Some(offer) = found.take::<Offer>(&key)? {
+                offers_found.insert(offer.id.clone(), offer);
+            }
+        }
+        let mut partner_ids = HashMap::new();
+        for key in mpns {
+            if let Some(entry) = found.take::<RegisteredPartnerId>(&key)? {
+                partner_ids.insert(entry.mpn_id, entry);
+            }
+        }
+        Ok(ForAdding {
+            partnership: partnership.map_or(Ok(None), |key| found.take(&key))?,
+            caller,
+            domain_taken,
+            offers: offers_found,
+            partner_ids,
+        })
+    }
+
+    /// Commits a customer with all that belongs to it: all of it or none (C3).
+    pub async fn add_customer(
+        &self,
+        write: &Write,
+        added: &Added,
+        answer: &SavedAnswer,
+    ) -> Result<(), NotCommitted<Rejection>> {
+        let customer = &added.customer;
+        let mut change = self.transaction(write);
+        // Of two providers that add the same domain at once the first wins (C1).
+        let lock = HashMap::from([("customerId", customer.id)]);
+        let lock = item(keys::domain(customer.cloud, &customer.domain), "domain", &lock)?;
+        change.put(lock, expression("attribute_not_exists(PK)"), |_| Ok(Rejection::DomainTaken))?;
+        change.put_new(item(keys::customer(customer.id), "customer", customer)?)?;
+        for partner in &added.partners {
+            change.put_new(partner_item(partner)?)?;
+        }
+        if let Some(reseller) = added.reseller() {
+            let provider = added.provider();
+            // Against a removal at the same time one of the two wins, never both (X4).
+            let active = expression("#state = :active").with(":active", same(&"active"));
+            change.require(&keys::partnership(provider, reseller), active, |_| Ok(Rejection::NotPartners))?;
+            change.put_new(shared_item(added, provider, reseller)?)?;
+        }
+        change.grant(&added.delegated_admin)?;
+        if let Some(agreement) = &added.agreement {
+            change.put_new(item(
+                keys::agreement(customer.id, &agreement.template_id),
+                "agreement",
+                agreement,
+            )?)?;
+        }
+        if let Some(placed) = &added.order {
+            change.put_new(item(keys::order(customer.id, placed.order.id), "order", &placed.order)?)?;
+            for subscription in &placed.subscriptions {
+                change.put_new(subscription_item(subscription)?)?;
+            }
+            for mpn_id in &placed.relies_on {
+                change.require_usable(*mpn_id)?;
+            }
+        }
+        change.record(write, &added.audit)?;
+        change.commit(answer).await
+    }
+
+    /// A customer as `caller` sees it, in one read.
+    pub async fn customer(&self, id: CustomerId, caller: TenantId) -> Result<CustomerView, Fault> {
+        let [customer, relation, admin] =
+            [keys::customer(id), keys::customer_partner(id, caller), keys::delegated_admin(id, caller)];
+        let mut found = self.fetch([customer.clone(), relation.clone(), admin.clone()]).await?;
+        Ok(CustomerView {
+            customer: found.take(&customer)?,
+            relation: found.take(&relation)?,
+            delegated_admin: found.take(&admin)?,
+        })
+    }
+
+    /// All partners of a customer.
+    pub async fn customer_partners(&self, id: CustomerId) -> Result<Vec<CustomerPartner>, Fault> {
+        let mut list = List::of(Source::Table, vec![keys::customer(id).pk]);
+        prefix::PARTNER.clone_into(&mut list.prefix);
+        let page = self.page(&list, &PageRequest { size: 500, after: None }).await?;
+        page.items.into_iter().map(record).collect()
+    }
+
+    /// The customers of a partner.
+    pub async fn customers(
+        &self,
+        partner: TenantId,
+        filter: &CustomerFilter,
+        page: &PageRequest,
+    ) -> Result<Page<CustomerPartner>, Fault> {
+        let list = match filter {
+            CustomerFilter::CompanyName(begins) => {
+                let mut list =
+                    List::of(Source::Index(1), index::shards(|shard| index::customers(partner, shard)));
+                list.prefix = begins.to_lowercase();
+                list
+            }
+            CustomerFilter::Domain(begins) => {
+                let mut list =
+                    List::of(Source::Index(2), index::shards(|shard| index::domains(partner, shard)));
+                list.prefix = begins.to_lowercase();
+                list
+            }
+            CustomerFilter::IndirectReseller(reseller) => {
+                List::of(Source::Index(1), vec![index::shared(partner, *reseller)])
+            }
+            CustomerFilter::IndirectProvider(provider) => {
+                List::of(Source::Index(1), vec![index::shared(*provider, partner)])
+            }
+        };
+        self.page(&list, page).await?.try_map(record)
+    }
+}
+
+impl Transaction<'_, Rejection> {
+    /// S3, at the moment of the commit: the registry still says what the partner ID was verified by.
+    pub(crate) fn require_usable(&mut self, mpn_id: PartnerId) -> Result<(), Fault> {
+        let usable =
+            expression("#active = :yes AND #holder.#active = :yes AND #holder.#agreementActive = :yes")
+                .with(":yes", aws_sdk_dynamodb::types::AttributeValue::Bool(true));
+        self.require(&keys::partner_id(mpn_id), usable, move |_| {
+            Ok(Rejection::PartnerId { mpn_id, problem: PartnerIdProblem::Inactive })
+        })
+    }
+}
+
+fn partner_item(partner: &CustomerPartner) -> Result<Item, Fault> {
+    let (id, tenant) = (partner.customer_id, partner.partner.tenant_id);
+    let item = item(keys::customer_partner(id, tenant), "customer_partner", partner)?;
+    let by_name = index::customer_by_name(tenant, partner.company_name.as_str(), id);
+    let by_domain = index::customer_by_domain(tenant, partner.domain.as_str(), id);
+    Ok(indexed(indexed(item, 1, by_name), 2, by_domain))
+}
+
+/// The item by which both partners list the customers that they share.
+fn shared_item(added: &Added, provider: TenantId, reseller: TenantId) -> Result<Item, Fault> {
+    let customer = &added.customer;
+    let as_shared = added.partners.iter().find(|partner| partner.role == PartnerRole::Reseller);
+    let item = item(keys::shared_customer(customer.id, provider, reseller), "shared_customer", &as_shared)?;
+    let place = index::shared_customer(provider, reseller, customer.company_name.as_str(), customer.id);
+    Ok(indexed(item, 1, place))
+}

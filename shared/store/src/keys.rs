@@ -1,0 +1,245 @@
+//! Every key of the table, built here and nowhere else.
+//!
+//! `PK` and `SK` are the table's, `GSI1PK` and the like the indexes'. The first word of a partition
+//! key says what lies there; the functions' roles are limited by it.
+
+use tandem_domain::customer::DomainName;
+use tandem_domain::{
+    Cloud, CustomerId, EmailAddress, OfferId, OrderId, PartnerId, RequestId, SubscriptionId, TenantId,
+    Timestamp,
+};
+
+/// A partition of an index that many writes of one partner land in is cut into this many.
+pub(crate) const SHARDS: u8 = 4;
+
+/// The key of an item.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    pub(crate) pk: String,
+    pub(crate) sk: String,
+}
+
+fn key(pk: String, sk: impl Into<String>) -> Key {
+    Key { pk, sk: sk.into() }
+}
+
+/// Where a record stands in an index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct IndexKey {
+    pub(crate) pk: String,
+    pub(crate) sk: String,
+}
+
+pub(crate) fn organisation(tenant: TenantId) -> Key {
+    key(format!("ORG#{tenant}"), "ORG")
+}
+
+/// The partnership, on the reseller's side: the item that decides whether it is active.
+pub(crate) fn partnership(provider: TenantId, reseller: TenantId) -> Key {
+    key(format!("ORG#{reseller}"), format!("PROVIDER#{provider}"))
+}
+
+/// The provider's list of resellers, in the order of their names.
+pub(crate) fn listed_reseller(provider: TenantId, name: &str, reseller: TenantId) -> Key {
+    key(format!("ORG#{provider}"), format!("RESELLER#{}", by_name(name, reseller)))
+}
+
+pub(crate) fn email(address: &EmailAddress) -> Key {
+    key(format!("EMAIL#{address}"), "EMAIL")
+}
+
+pub(crate) fn partner_id(mpn_id: PartnerId) -> Key {
+    key(format!("MPN#{mpn_id}"), "MPN")
+}
+
+pub(crate) fn offer(id: &OfferId) -> Key {
+    key(format!("OFFER#{id}"), "OFFER")
+}
+
+pub(crate) fn request(id: RequestId) -> Key {
+    key(format!("REQUEST#{id}"), "REQUEST")
+}
+
+pub(crate) fn mail(request: RequestId, mail: &str) -> Key {
+    key(format!("REQUEST#{request}"), format!("MAIL#{mail}"))
+}
+
+/// The request and the mail that a key of [`mail`] names.
+pub(crate) fn named_by_mail<'a>(pk: &str, sk: &'a str) -> Option<(RequestId, &'a str)> {
+    let request = pk.strip_prefix("REQUEST#")?.parse().ok()?;
+    sk.strip_prefix("MAIL#").filter(|mail| !mail.is_empty()).map(|mail| (request, mail))
+}
+
+/// One pending request per pair (P6).
+pub(crate) fn pending(provider: TenantId, reseller: TenantId) -> Key {
+    key(format!("PENDING#{provider}#{reseller}"), "PENDING")
+}
+
+pub(crate) fn delegated_admin(tenant: TenantId, partner: TenantId) -> Key {
+    key(format!("ADMIN#{tenant}"), partner.to_string())
+}
+
+/// A default domain, unique in its cloud (C1).
+pub(crate) fn domain(cloud: Cloud, domain: &DomainName) -> Key {
+    key(format!("DOMAIN#{cloud}#{domain}"), "DOMAIN")
+}
+
+pub(crate) fn customer(id: CustomerId) -> Key {
+    key(format!("CUSTOMER#{id}"), "CUSTOMER")
+}
+
+pub(crate) fn customer_partner(id: CustomerId, partner: TenantId) -> Key {
+    key(format!("CUSTOMER#{id}"), format!("PARTNER#{partner}"))
+}
+
+/// A provider and a reseller that share the customer.
+pub(crate) fn shared_customer(id: CustomerId, provider: TenantId, reseller: TenantId) -> Key {
+    key(format!("CUSTOMER#{id}"), format!("PAIR#{provider}#{reseller}"))
+}
+
+pub(crate) fn subscription(customer: CustomerId, id: SubscriptionId) -> Key {
+    key(format!("CUSTOMER#{customer}"), format!("SUBSCRIPTION#{id}"))
+}
+
+pub(crate) fn order(customer: CustomerId, id: OrderId) -> Key {
+    key(format!("CUSTOMER#{customer}"), format!("ORDER#{id}"))
+}
+
+pub(crate) fn agreement(customer: CustomerId, template: &str) -> Key {
+    key(format!("CUSTOMER#{customer}"), format!("AGREEMENT#{template}"))
+}
+
+/// A line of the ledger of a subscription's resellers of record.
+pub(crate) fn record_of(customer: CustomerId, id: SubscriptionId, since: Timestamp, operation: &str) -> Key {
+    key(format!("CUSTOMER#{customer}"), format!("RECORD#{id}#{since}#{operation}"))
+}
+
+pub(crate) fn audit(organisation: TenantId, at: Timestamp, id: &str) -> Key {
+    let shard = shard(id.as_bytes());
+    key(format!("AUDIT#{organisation}#{}#{shard}", at.year()), format!("{at}#{id}"))
+}
+
+/// What a request id did (N2).
+pub(crate) fn write(replay_key: &str) -> Key {
+    key(format!("WRITE#{replay_key}"), "WRITE")
+}
+
+/// A key that no item has, for opening the connection.
+pub(crate) fn nothing() -> Key {
+    key("WRITE#0".to_owned(), "NOTHING")
+}
+
+/// Prefixes of sort keys, for lists within a partition.
+pub(crate) mod prefix {
+    pub(crate) const PROVIDER: &str = "PROVIDER#";
+    pub(crate) const RESELLER: &str = "RESELLER#";
+    pub(crate) const PARTNER: &str = "PARTNER#";
+    pub(crate) const SUBSCRIPTION: &str = "SUBSCRIPTION#";
+}
+
+/// Partitions and positions of the indexes.
+pub(crate) mod index {
+    use super::{
+        CustomerId, IndexKey, RequestId, SHARDS, SubscriptionId, TenantId, Timestamp, by_name, shard,
+    };
+
+    pub(crate) fn customers(partner: TenantId, shard: u8) -> String {
+        format!("CUSTOMERS#{partner}#{shard}")
+    }
+
+    pub(crate) fn domains(partner: TenantId, shard: u8) -> String {
+        format!("DOMAINS#{partner}#{shard}")
+    }
+
+    /// All shards of a partition.
+    pub(crate) fn shards(of: impl Fn(u8) -> String) -> Vec<String> {
+        (0..SHARDS).map(of).collect()
+    }
+
+    pub(crate) fn customer_by_name(partner: TenantId, name: &str, id: CustomerId) -> IndexKey {
+        IndexKey { pk: customers(partner, shard(id.uuid().as_bytes())), sk: by_name(name, id) }
+    }
+
+    pub(crate) fn customer_by_domain(partner: TenantId, domain: &str, id: CustomerId) -> IndexKey {
+        IndexKey { pk: domains(partner, shard(id.uuid().as_bytes())), sk: format!("{domain}#{id}") }
+    }
+
+    pub(crate) fn shared(provider: TenantId, reseller: TenantId) -> String {
+        format!("SHARED#{provider}#{reseller}")
+    }
+
+    pub(crate) fn shared_customer(
+        provider: TenantId,
+        reseller: TenantId,
+        name: &str,
+        id: CustomerId,
+    ) -> IndexKey {
+        IndexKey { pk: shared(provider, reseller), sk: by_name(name, id) }
+    }
+
+    pub(crate) fn privileges_via(provider: TenantId, reseller: TenantId) -> String {
+        format!("VIA#{provider}#{reseller}")
+    }
+
+    pub(crate) fn privilege_via(provider: TenantId, reseller: TenantId, tenant: TenantId) -> IndexKey {
+        IndexKey { pk: privileges_via(provider, reseller), sk: tenant.to_string() }
+    }
+
+    pub(crate) fn subscriptions_of_record(provider: TenantId, reseller: TenantId) -> String {
+        format!("OFRECORD#{provider}#{reseller}")
+    }
+
+    pub(crate) fn subscription_of_record(
+        provider: TenantId,
+        reseller: TenantId,
+        id: SubscriptionId,
+    ) -> IndexKey {
+        IndexKey { pk: subscriptions_of_record(provider, reseller), sk: id.to_string() }
+    }
+
+    pub(crate) fn supported_by(provider: TenantId, reseller: TenantId) -> String {
+        format!("SUPPORT#{provider}#{reseller}")
+    }
+
+    pub(crate) fn subscription_supported_by(
+        provider: TenantId,
+        reseller: TenantId,
+        id: SubscriptionId,
+    ) -> IndexKey {
+        IndexKey { pk: supported_by(provider, reseller), sk: id.to_string() }
+    }
+
+    pub(crate) fn sent(sender: TenantId) -> String {
+        format!("SENT#{sender}")
+    }
+
+    pub(crate) fn received(recipient: TenantId) -> String {
+        format!("RECEIVED#{recipient}")
+    }
+
+    pub(crate) fn by_time(partition: String, at: Timestamp, id: RequestId) -> IndexKey {
+        IndexKey { pk: partition, sk: format!("{at}#{id}") }
+    }
+
+    pub(crate) fn due(shard: u8) -> String {
+        format!("DUE#{shard}")
+    }
+
+    pub(crate) fn mail_due(at: Timestamp, mail: &str) -> IndexKey {
+        IndexKey { pk: due(shard(mail.as_bytes())), sk: format!("{at}#{mail}") }
+    }
+
+    /// Above every position of [`mail_due`] up to `at`.
+    pub(crate) fn mail_due_by(at: Timestamp) -> String {
+        format!("{at}$")
+    }
+}
+
+/// A position in an order by name: without regard to case, and unique.
+fn by_name(name: &str, id: TenantId) -> String {
+    format!("{}#{id}", name.to_lowercase())
+}
+
+fn shard(id: &[u8]) -> u8 {
+    id.last().copied().unwrap_or_default() % SHARDS
+}

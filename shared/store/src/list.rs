@@ -1,0 +1,227 @@
+//! Lists, page by page, in order.
+//!
+//! A page goes on where the last one ended: after a *position*, the sort key of its last item. Only
+//! the position travels; the partition always comes from the caller and the query, so a cursor can't
+//! leave its own list (T5). A partition that is cut into shards is read from all of them at once and
+//! merged; one position serves every shard.
+
+use aws_sdk_dynamodb::types::Select;
+use futures_util::future::try_join_all;
+use tandem_domain::Fault;
+
+use crate::item::{Item, position, text};
+use crate::transaction::Expression;
+use crate::{Store, fault};
+
+/// Sort keys begin above this…
+const LOWEST: &str = " ";
+/// …and below this.
+const HIGHEST: char = '\u{10ffff}';
+/// How many queries a filtered page may take before it ends short, with a position to go on from.
+const MOST_QUERIES: usize = 2;
+
+/// Where a page ended. Opaque to callers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position(String);
+
+impl Position {
+    /// Reads a position that came back from a caller: bounded, one line. Whatever it says, it is
+    /// only ever compared with sort keys of the caller's own list.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = (1..=512).contains(&text.len()) && !text.chars().any(char::is_control);
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Which page is wanted.
+#[derive(Clone, Debug)]
+pub struct PageRequest {
+    /// 1 to 500.
+    pub size: usize,
+    pub after: Option<Position>,
+}
+
+/// A page, and where the next one begins.
+#[derive(Clone, Debug)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    pub next: Option<Position>,
+}
+
+impl<T> Page<T> {
+    pub(crate) fn try_map<U>(self, f: impl FnMut(T) -> Result<U, Fault>) -> Result<Page<U>, Fault> {
+        Ok(Page { items: self.items.into_iter().map(f).collect::<Result<_, _>>()?, next: self.next })
+    }
+}
+
+/// Where a list lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The table itself, read consistently.
+    Table,
+    Index(u8),
+}
+
+impl Source {
+    fn attribute(self, which: &str) -> String {
+        match self {
+            Self::Table => which.to_owned(),
+            Self::Index(number) => format!("GSI{number}{which}"),
+        }
+    }
+
+    fn index_name(self) -> Option<String> {
+        match self {
+            Self::Table => None,
+            Self::Index(number) => Some(format!("GSI{number}")),
+        }
+    }
+}
+
+/// A list: a partition, or its shards, and the part of it that is wanted.
+pub(crate) struct List {
+    pub(crate) source: Source,
+    pub(crate) partitions: Vec<String>,
+    /// Sort keys begin with this.
+    pub(crate) prefix: String,
+    pub(crate) newest_first: bool,
+    pub(crate) filter: Option<Expression>,
+}
+
+impl List {
+    pub(crate) fn of(source: Source, partitions: Vec<String>) -> Self {
+        Self { source, partitions, prefix: String::new(), newest_first: false, filter: None }
+    }
+
+    /// The range of sort keys after `after`: both ends inclusive.
+    fn range(&self, after: Option<&Position>) -> (String, String) {
+        let low = if self.prefix.is_empty() { LOWEST.to_owned() } else { self.prefix.clone() };
+        let high = format!("{}{HIGHEST}", self.prefix);
+        match after {
+            None => (low, high),
+            // A sort key ends in an id, so none begins with another: the next one up is past this.
+            Some(Position(after)) if self.newest_first => (low, high.min(after.clone())),
+            Some(Position(after)) => (low.max(format!("{after}{HIGHEST}")), high),
+        }
+    }
+}
+
+impl Store {
+    /// One page of a list.
+    pub(crate) async fn page(&self, list: &List, request: &PageRequest) -> Result<Page<Item>, Fault> {
+        let shards = list.partitions.iter().map(|partition| self.part(list, partition, request));
+        let parts = try_join_all(shards).await?;
+        let sort = list.source.attribute("SK");
+        // Beyond the first position at which a shard stopped early, that shard's items are unknown.
+        let stopped: Vec<_> = parts.iter().filter_map(|part| part.next.clone()).collect();
+        let first_stop = if list.newest_first {
+            stopped.into_iter().max_by(|a, b| a.0.cmp(&b.0))
+        } else {
+            stopped.into_iter().min_by(|a, b| a.0.cmp(&b.0))
+        };
+        let mut items: Vec<Item> = parts.into_iter().flat_map(|part| part.items).collect();
+        items.sort_by(|a, b| position(a, &sort).cmp(position(b, &sort)));
+        if list.newest_first {
+            items.reverse();
+        }
+        if let Some(Position(stop)) = &first_stop {
+            items.retain(|item| {
+                let at = position(item, &sort);
+                if list.newest_first { at >= stop.as_str() } else { at <= stop.as_str() }
+            });
+        }
+        let more = items.len() > request.size;
+        items.truncate(request.size);
+        let next = if more {
+            items.last().map(|item| Position(position(item, &sort).to_owned()))
+        } else {
+            first_stop
+        };
+        Ok(Page { items, next })
+    }
+
+    /// Up to `size` + 1 items of one partition. `next` is set if it stopped before the end.
+    async fn part(&self, list: &List, partition: &str, request: &PageRequest) -> Result<Page<Item>, Fault> {
+        let (low, high) = list.range(request.after.as_ref());
+        let mut items = Vec::new();
+        if low > high {
+            return Ok(Page { items, next: None });
+        }
+        let sort = list.source.attribute("SK");
+        let wanted = request.size + 1;
+        let mut from = None;
+        for _ in 0..MOST_QUERIES {
+            let mut query = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .set_index_name(list.source.index_name())
+                .consistent_read(list.source == Source::Table)
+                .key_condition_expression("#partition = :partition AND #sort BETWEEN :low AND :high")
+                .expression_attribute_names("#partition", list.source.attribute("PK"))
+                .expression_attribute_names("#sort", &sort)
+                .expression_attribute_values(":partition", text(partition))
+                .expression_attribute_values(":low", text(&low))
+                .expression_attribute_values(":high", text(&high))
+                .scan_index_forward(!list.newest_first)
+                .set_exclusive_start_key(from.take());
+            if let Some(filter) = &list.filter {
+                query = filter.apply_to(query);
+            } else {
+                query = query.limit(i32::try_from(wanted - items.len() + 1).unwrap_or(i32::MAX));
+            }
+            let answer = query.send().await.map_err(|error| fault(&error))?;
+            // Going backwards the upper end is the last page's last item, which was shown.
+            let shown = request.after.as_ref().map(|after| after.0.as_str());
+            items.extend(
+                answer
+                    .items
+                    .unwrap_or_default()
+                    .into_iter()
+                    .filter(|item| Some(position(item, &sort)) != shown),
+            );
+            from = answer.last_evaluated_key;
+            if from.is_none() || items.len() >= wanted {
+                break;
+            }
+        }
+        let next = if items.len() >= wanted {
+            items.truncate(wanted);
+            items.last().map(|item| Position(position(item, &sort).to_owned()))
+        } else {
+            from.map(|from| Position(position(&from, &sort).to_owned()))
+        };
+        Ok(Page { items, next })
+    }
+
+    /// How many items a partition of an index holds, exact up to `most`; more than that is `most` + 1.
+    pub(crate) async fn count(&self, source: Source, partition: String, most: u32) -> Result<u32, Fault> {
+        let query = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .set_index_name(source.index_name())
+            .select(Select::Count)
+            .limit(i32::try_from(most + 1).unwrap_or(i32::MAX))
+            .key_condition_expression("#partition = :partition")
+            .expression_attribute_names("#partition", source.attribute("PK"))
+            .expression_attribute_values(":partition", text(partition));
+        let mut counted = 0;
+        let mut from = None;
+        loop {
+            let answer =
+                query.clone().set_exclusive_start_key(from).send().await.map_err(|error| fault(&error))?;
+            counted += u32::try_from(answer.count).unwrap_or_default();
+            from = answer.last_evaluated_key;
+            if from.is_none() || counted > most {
+                return Ok(counted.min(most + 1));
+            }
+        }
+    }
+}
