@@ -8,6 +8,8 @@
 //! nowhere. C7: a customer and its partners are in the same cloud and region group.
 
 mod add;
+#[cfg(test)]
+mod tests;
 
 pub use add::{AddCustomer, Added, AgreementGiven, Situation, add};
 

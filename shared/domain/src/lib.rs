@@ -31,6 +31,8 @@ pub mod country;
 pub mod customer;
 pub mod delegated_admin;
 pub mod email_address;
+#[cfg(test)]
+mod examples;
 pub mod halt;
 pub mod ids;
 pub mod language;

@@ -37,6 +37,7 @@ pub enum Enrollment {
 #[serde(rename_all = "camelCase")]
 pub struct Organisation {
     pub tenant_id: TenantId,
+    #[serde(rename = "organisationKind")]
     pub kind: OrganisationKind,
     pub name: Name,
     /// Partners have one; customers and the operator don't.

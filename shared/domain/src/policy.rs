@@ -143,3 +143,23 @@ pub fn permit(action: Action, standing: Standing, roles: &[Role]) -> Result<(), 
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Action, Role, Standing, permit};
+    use crate::Rejection;
+
+    #[test]
+    fn strangers_are_never_told_that_something_exists_z12() {
+        for action in
+            [Action::ReadRequest, Action::AnswerRequest, Action::ReadCustomer, Action::SetResellerOfRecord]
+        {
+            assert_eq!(permit(action, Standing::Stranger, &Role::ALL), Err(Rejection::NotFound));
+        }
+    }
+
+    #[test]
+    fn a_person_without_roles_may_nothing() {
+        assert_eq!(permit(Action::ReadRequest, Standing::Sender, &[]), Err(Rejection::RoleInsufficient));
+    }
+}

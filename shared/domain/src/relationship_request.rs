@@ -15,6 +15,8 @@
 mod answer;
 mod ask;
 mod change;
+#[cfg(test)]
+mod tests;
 
 pub use answer::{Accept, Accepted, Declined, accept, decline};
 pub use ask::{Ask, Asked, Candidate, ask};
@@ -40,6 +42,7 @@ pub const MOST_HOURS: u32 = 30 * 24;
 pub struct RelationshipRequest {
     pub id: RequestId,
     pub key: LinkKey,
+    #[serde(rename = "requestKind")]
     pub kind: RequestKind,
     pub state: RequestState,
     pub sender: Partner,

@@ -106,3 +106,44 @@ fn standing(partnership: &Partnership, tenant: TenantId) -> Standing {
         Standing::Stranger
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Remove, preview, remove};
+    use crate::Rejection;
+    use crate::examples::{organisation, partnership, provider, reseller, write_by};
+    use crate::organisation::OrganisationKind;
+    use crate::partnership::{Partnership, PartnershipState};
+    use crate::policy::Role;
+
+    const CONFIRMED: Remove = Remove { attestation_accepted: true, reason: None };
+
+    #[test]
+    fn a_removal_needs_the_attestation_x1() {
+        let write = write_by(&provider(), &[Role::SalesAgent]);
+        let unconfirmed = Remove { attestation_accepted: false, ..CONFIRMED };
+        assert_eq!(
+            remove(&write, Some(&partnership()), &unconfirmed).err(),
+            Some(Rejection::AttestationMissing)
+        );
+        let removed = remove(&write, Some(&partnership()), &CONFIRMED).expect("permitted");
+        assert_eq!(removed.partnership.removed, Some(write.now));
+        assert_eq!(removed.audit.len(), 2);
+    }
+
+    #[test]
+    fn only_the_provider_removes_and_only_once_z3_x4() {
+        let by = |who: &crate::organisation::Organisation, role| {
+            preview(&write_by(who, &[role]).person, Some(&partnership())).map(|_| ()).err()
+        };
+        let stranger = organisation(7, OrganisationKind::IndirectProvider, "DE");
+        assert_eq!(by(&provider(), Role::AdminAgent), None);
+        assert_eq!(by(&provider(), Role::HelpdeskAgent), Some(Rejection::RoleInsufficient));
+        assert_eq!(by(&reseller(), Role::AdminAgent), Some(Rejection::WrongPartnerKind));
+        assert_eq!(by(&stranger, Role::AdminAgent), Some(Rejection::NotFound));
+        let removed = Partnership { state: PartnershipState::Removed, ..partnership() };
+        let write = write_by(&provider(), &[Role::AdminAgent]);
+        assert_eq!(remove(&write, Some(&removed), &CONFIRMED).err(), Some(Rejection::NotPartners));
+        assert_eq!(remove(&write, None, &CONFIRMED).err(), Some(Rejection::NotFound));
+    }
+}

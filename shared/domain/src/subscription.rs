@@ -179,3 +179,83 @@ pub fn associate(
         audit: audit.for_each(parties),
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Associated, BillingCycle, Present, Subscription, SubscriptionStatus, associate};
+    use crate::customer::CustomerPartner;
+    use crate::examples::{organisation, parsed, provider, registered, relation, reseller, tenant, write_by};
+    use crate::organisation::{Organisation, OrganisationKind};
+    use crate::policy::Role;
+    use crate::{OrderId, Quantity, Rejection, SubscriptionId, Timestamp};
+
+    fn subscription() -> Subscription {
+        Subscription {
+            id: SubscriptionId::new(uuid::Uuid::from_u128(50)),
+            customer_id: tenant(60),
+            order_id: OrderId::new(uuid::Uuid::from_u128(70)),
+            offer_id: parsed("business-basic"),
+            offer_name: parsed("Business Basic"),
+            unit_type: parsed("Licenses"),
+            friendly_name: parsed("Business Basic"),
+            quantity: Quantity::new(5).expect("a count"),
+            status: SubscriptionStatus::Active,
+            billing_cycle: BillingCycle::Monthly,
+            auto_renew: true,
+            ordered_by: provider().tenant_id,
+            reseller_of_record: None,
+            support_contact: None,
+            created: Timestamp::from_millis(0),
+            version: 1,
+        }
+    }
+
+    fn associate_by(
+        who: &Organisation,
+        relation: Option<&CustomerPartner>,
+        subscription: &Subscription,
+        expected_version: Option<u32>,
+    ) -> Result<Option<Associated>, Rejection> {
+        let entry = registered(&reseller());
+        let present = Present {
+            subscription: Some(subscription),
+            relation,
+            caller: Some(who),
+            registered: Some(&entry),
+            expected_version,
+        };
+        associate(&write_by(who, &[Role::SalesAgent]), present, entry.mpn_id, None)
+    }
+
+    #[test]
+    fn the_ordering_provider_sets_the_reseller_of_record_z5_s4() {
+        let ours = relation(&provider(), tenant(60));
+        let associated = associate_by(&provider(), Some(&ours), &subscription(), Some(1));
+        let associated = associated.expect("permitted").expect("a change");
+        let record = associated.subscription.reseller_of_record.clone().expect("a reseller of record");
+        assert_eq!(record.reseller.tenant_id, reseller().tenant_id);
+        assert_eq!(associated.subscription.version, 2);
+        assert_eq!((associated.entry.from, associated.entry.to), (None, record.reseller.mpn_id));
+        let again = associate_by(&provider(), Some(&ours), &associated.subscription, None);
+        assert!(matches!(again, Ok(None)), "the same reseller is no change");
+    }
+
+    #[test]
+    fn who_did_not_order_it_cannot_change_it_s6() {
+        let other = organisation(4, OrganisationKind::IndirectProvider, "DE");
+        let related = relation(&other, tenant(60));
+        let by_other = |relation| associate_by(&other, relation, &subscription(), None).err();
+        assert_eq!(by_other(Some(&related)), Some(Rejection::WrongPartnerKind));
+        assert_eq!(by_other(None), Some(Rejection::NotFound), "without a relationship it isn't there (Z12)");
+    }
+
+    #[test]
+    fn a_stale_etag_and_a_deleted_subscription_are_refused() {
+        let ours = relation(&provider(), tenant(60));
+        let stale = associate_by(&provider(), Some(&ours), &subscription(), Some(7)).err();
+        assert_eq!(stale, Some(Rejection::StaleEtag));
+        let deleted = Subscription { status: SubscriptionStatus::Deleted, ..subscription() };
+        let refused = associate_by(&provider(), Some(&ours), &deleted, None).err();
+        assert_eq!(refused, Some(Rejection::SubscriptionNotActive));
+    }
+}

@@ -74,7 +74,6 @@ pub(crate) fn answer(halt: Halt, enrollment_url: Option<&str>) -> Answer {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "the table of errors reads best in one piece")]
 fn rejected(rejection: Rejection, enrollment_url: Option<&str>) -> Failure {
     use Rejection as R;
     match rejection {

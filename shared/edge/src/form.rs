@@ -89,9 +89,7 @@ impl Form {
     /// A whole number that may be left out.
     pub fn integer(&mut self, name: &str) -> Option<i64> {
         let value = self.take(name)?;
-        let whole = value
-            .as_i64()
-            .or_else(|| value.as_f64().filter(|n| n.fract() == 0.0 && n.abs() < 1e15).map(|n| n as i64));
+        let whole = value.as_i64();
         if whole.is_none() {
             self.refuse(name, "must be a whole number");
         }
@@ -117,13 +115,11 @@ impl Form {
     }
 
     pub fn boolean(&mut self, name: &str) -> Option<bool> {
-        match self.take(name)? {
-            Value::Bool(value) => Some(value),
-            _ => {
-                self.refuse(name, "must be true or false");
-                None
-            }
+        let value = self.take(name)?.as_bool();
+        if value.is_none() {
+            self.refuse(name, "must be true or false");
         }
+        value
     }
 
     /// One of a few names, in any letter case, with or without underscores.

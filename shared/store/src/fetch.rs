@@ -37,7 +37,7 @@ impl Store {
                 wanted.push(key);
             }
         }
-        let mut pending = self.keys_and_attributes(&wanted)?;
+        let mut pending = keys_and_attributes(&wanted)?;
         let mut found = HashMap::with_capacity(wanted.len());
         for round in 0..MOST_ROUNDS {
             if round > 0 {
@@ -60,12 +60,12 @@ impl Store {
         }
         Err(Fault::Busy("the table left keys unprocessed".to_owned()))
     }
+}
 
-    fn keys_and_attributes(&self, keys: &[Key]) -> Result<KeysAndAttributes, Fault> {
-        KeysAndAttributes::builder()
-            .set_keys(Some(keys.iter().map(key_attributes).collect()))
-            .consistent_read(true)
-            .build()
-            .map_err(|error| Fault::Corrupt(error.to_string()))
-    }
+fn keys_and_attributes(keys: &[Key]) -> Result<KeysAndAttributes, Fault> {
+    KeysAndAttributes::builder()
+        .set_keys(Some(keys.iter().map(key_attributes).collect()))
+        .consistent_read(true)
+        .build()
+        .map_err(|error| Fault::Corrupt(error.to_string()))
 }

@@ -17,9 +17,11 @@ pub(crate) type Item = HashMap<String, AttributeValue>;
 pub(crate) fn item(key: Key, kind: &str, record: &impl Serialize) -> Result<Item, Fault> {
     let mut item: Item =
         serde_dynamo::to_item(record).map_err(|error| Fault::Corrupt(format!("{kind}: {error}")))?;
-    item.insert("PK".to_owned(), text(key.pk));
-    item.insert("SK".to_owned(), text(key.sk));
-    item.insert("kind".to_owned(), text(kind));
+    for (name, value) in [("PK", key.pk.as_str()), ("SK", &key.sk), ("kind", kind)] {
+        if item.insert(name.to_owned(), text(value)).is_some() {
+            return Err(Fault::Corrupt(format!("{kind}: the record has an attribute {name} of its own")));
+        }
+    }
     Ok(item)
 }
 

@@ -52,12 +52,7 @@ impl Store {
     ///
     /// Of several senders at once the first wins. A first attempt doesn't look at the time: it is due
     /// since its change was committed, whatever the clocks of two machines make of that.
-    pub async fn claim_mail(
-        &self,
-        key: &MailKey,
-        now: Timestamp,
-        lapses: Timestamp,
-    ) -> Result<Claim, Fault> {
+    pub async fn claim_mail(&self, key: &MailKey, now: Timestamp, lapses: Timestamp) -> Result<Claim, Fault> {
         let claim = uuid::Uuid::new_v4().to_string();
         let at = index::mail_due(lapses, &key.mail_id);
         let change = expression(

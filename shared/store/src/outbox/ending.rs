@@ -113,8 +113,9 @@ impl Store {
         let always = "SET #delivery.#state = :state, #delivery.#attempts = :attempts, \
                       #delivery.#lastChanged = :now";
         let change = match reason {
-            Some(reason) => expression(format!("{always}, #delivery.#reason = :reason"))
-                .with(":reason", text(reason)),
+            Some(reason) => {
+                expression(format!("{always}, #delivery.#reason = :reason")).with(":reason", text(reason))
+            }
             None => expression(format!("{always} REMOVE #delivery.#reason")),
         }
         .with(":state", value(&state)?)

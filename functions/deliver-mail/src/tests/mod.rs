@@ -1,0 +1,7 @@
+//! What becomes of owed mails, on the embedded engine and with a stand-in for SES.
+
+mod events;
+mod failures;
+mod sending;
+mod ses;
+mod world;

@@ -1,0 +1,104 @@
+//! Every sentence of the mails, once per language.
+//!
+//! A constant of one type per language, so that the compiler finds what isn't translated. Sentences
+//! that name somebody are functions: word order differs between languages, and a function's
+//! arguments are checked where a placeholder in a string isn't.
+
+mod english;
+mod simplified_chinese;
+mod traditional_chinese;
+
+use tandem_domain::terms::Grant;
+use tandem_domain::{Language, Timestamp};
+
+/// A sentence about what it is given.
+type About = fn(&str) -> String;
+
+pub(crate) struct Texts {
+    pub lang: &'static str,
+    /// A point in time, in UTC, in words.
+    pub time: fn(Timestamp) -> String,
+    pub greeting: About,
+    /// Ends a sentence.
+    pub stop: &'static str,
+    /// Introduces the address of the link under its button.
+    pub address: &'static str,
+    pub grants: Grants,
+    pub request: Request,
+    pub outcome: Outcome,
+}
+
+/// What a partnership grants, as its reader has to understand it (P4).
+pub(crate) struct Grants {
+    pub place_orders: &'static str,
+    pub add_subscriptions: &'static str,
+    pub admin_access: &'static str,
+}
+
+pub(crate) struct Request {
+    /// About the sender's name.
+    pub subject: About,
+    pub message: About,
+    pub asks: About,
+    pub who_asks: &'static str,
+    pub name: &'static str,
+    pub domain: &'static str,
+    pub country: &'static str,
+    pub partner_id: &'static str,
+    pub open_until: &'static str,
+    pub grants: About,
+    pub button: &'static str,
+    /// About the time until which it is open.
+    pub nothing_yet: About,
+    pub unexpected: &'static str,
+    pub written_for: About,
+}
+
+pub(crate) struct Outcome {
+    pub accepted: Answer,
+    pub declined: Answer,
+    pub heading: &'static str,
+    pub reseller: &'static str,
+    pub answered: &'static str,
+    pub reason: &'static str,
+    pub reference: &'static str,
+    pub button: &'static str,
+    pub why: &'static str,
+}
+
+pub(crate) struct Answer {
+    /// About the reseller's name; without a full stop.
+    pub subject: About,
+    pub what_now: &'static str,
+}
+
+impl Texts {
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &english::TEXTS,
+            Language::SimplifiedChinese => &simplified_chinese::TEXTS,
+            Language::TraditionalChinese => &traditional_chinese::TEXTS,
+        }
+    }
+
+    pub fn grant(&self, grant: Grant) -> &'static str {
+        match grant {
+            Grant::PlaceOrders => self.grants.place_orders,
+            Grant::AddSubscriptions => self.grants.add_subscriptions,
+            Grant::AdminAccess => self.grants.admin_access,
+        }
+    }
+}
+
+/// Year, month, day and `hh:mm` of a time in UTC, as RFC 3339 writes them.
+fn parts(time: Timestamp) -> (String, usize, usize, String) {
+    let text = time.to_string();
+    let number = |digits: &str| digits.parse().unwrap_or(1);
+    (text[..4].to_owned(), number(&text[5..7]), number(&text[8..10]), text[11..16].to_owned())
+}
+
+/// The Chinese way to write a time.
+fn chinese_time(time: Timestamp) -> String {
+    let (year, month, day, clock) = parts(time);
+    format!("{year}年{month}月{day}日 {clock} UTC")
+}
