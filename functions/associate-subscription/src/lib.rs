@@ -66,7 +66,7 @@ async fn set(
     let write = call.write()?;
     let (customer, id): (CustomerId, SubscriptionId) = (Call::found(customer)?, Call::found(id)?);
     let mut form = call.form(unknown)?;
-    let expected_version = call.expected_version(&mut form, &id.to_string())?;
+    let expected_version = call.expected_version(&mut form, &id.to_string());
     let mpn_id = form.required(field);
     let reason = if unknown == UnknownKeys::Refused { form.optional("reason") } else { None };
     let others = if unknown == UnknownKeys::Ignored { Others::read(&mut form) } else { Others::default() };

@@ -41,28 +41,22 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
     app.edge.close(&call, outcome)
 }
 
-/// The pair that the call is about. A reseller that names its provider gets its own partnership, and
-/// learns that removing it is the provider's to do.
-fn pair(own: TenantId, other: &str) -> Result<(TenantId, TenantId), Rejection> {
-    Ok((own, Call::found(other)?))
-}
-
 async fn preview(app: &App, call: &Call, tenant: &str) -> Result<Answer, Halt> {
     let person = call.person()?;
-    let (provider, reseller) = pair(person.tenant_id, tenant)?;
-    let seen = app.store.for_removal(provider, reseller).await?;
+    let other: TenantId = Call::found(tenant)?;
+    let seen = app.store.for_removal(person.tenant_id, other).await?;
     let partnership = removal::preview(person, seen.partnership.as_ref())?;
     Ok(Answer::ok(resource::removal(partnership, &seen.stays)))
 }
 
 async fn remove(app: &App, call: &Call, tenant: &str) -> Result<Answer, Halt> {
     let write = call.write()?;
-    let (_, reseller) = pair(write.person.tenant_id, tenant)?;
+    let other: TenantId = Call::found(tenant)?;
     let mut form = call.form(UnknownKeys::Refused)?;
     let attestation_accepted = form.boolean("attestationAccepted").unwrap_or(false);
     let reason = form.optional("reason");
     let command = form.finish(Some(Remove { attestation_accepted, reason }))?;
-    let seen = app.store.for_remove(&write, reseller).await?;
+    let seen = app.store.for_remove(&write, other).await?;
     let removed = removal::remove(&write, seen.partnership.as_ref(), &command)?;
     let answer = Answer::ok(resource::removal(&removed.partnership, &seen.stays));
     app.store.remove(&write, &removed, &answer.saved()).await?;

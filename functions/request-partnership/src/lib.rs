@@ -115,7 +115,7 @@ async fn change(app: &App, call: &Call, id: &str) -> Result<(Write, tandem_store
     let write = call.write()?;
     let id = RequestId::from_path(id).map_err(|_| Rejection::NotFound)?;
     let mut form = call.form(UnknownKeys::Refused)?;
-    let expected = call.expected_version(&mut form, &id.to_string())?;
+    let expected = call.expected_version(&mut form, &id.to_string());
     form.finish(Some(()))?;
     let seen = app.store.for_change(&write, id).await?;
     match (expected, &seen.request) {

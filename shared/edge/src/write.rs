@@ -49,15 +49,12 @@ impl Call {
         }
     }
 
-    /// The version that the caller means to change: `attributes.etag` in the body, else `If-Match`.
-    pub fn expected_version(&self, form: &mut Form, id: &str) -> Result<Option<u32>, Rejection> {
-        let given = form.etag().or_else(|| self.header("if-match").map(ToOwned::to_owned));
-        let Some(given) = given else { return Ok(None) };
+    /// The version that the caller means to change: `attributes.etag` in the body, else `If-Match`. An
+    /// etag that isn't one of this thing's means version 0, which nothing has.
+    pub fn expected_version(&self, form: &mut Form, id: &str) -> Option<u32> {
+        let given = form.etag().or_else(|| self.header("if-match").map(ToOwned::to_owned))?;
         let given = given.trim_start_matches("W/").trim_matches('"');
-        if given == "*" {
-            return Ok(None);
-        }
-        crate::resource::version_of(given, id).map(Some).ok_or(Rejection::StaleEtag)
+        (given != "*").then(|| crate::resource::version_of(given, id).unwrap_or_default())
     }
 }
 

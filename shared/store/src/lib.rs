@@ -7,27 +7,33 @@
 //! # Access patterns
 //!
 //! Sized for a provider with 1,000,000 customers and 100,000 resellers. *RT* is round trips; units
-//! are for items of up to 1 KB (R: read units of 4 KB, W: write units). Every write adds the item of
-//! its request id (2 W) and one audit record per party (2 W each), which the figures include.
+//! are what the benchmark in infra/bench measures in the demo world (R: read units of 4 KB, W: write
+//! units of 1 KB). Requests have a little over 1 KB there, the item of a request id, which holds the
+//! saved answer, 1 to 3 KB, everything else less than 1 KB. Every write adds that item (2 W per KB)
+//! and one audit record per party (2 W each), which the figures include.
 //!
 //! | pattern | key or index | RT | units |
 //! |---|---|---|---|
-//! | ask for a partnership | batch: `WRITE#`, `ORG#` own, `EMAIL#`, `MPN#`; then one transaction | 1 + 1 | 4 R, 21 W |
-//! | resend, cancel | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 18 W or 14 W |
-//! | accept, decline | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 27 W or 15 W |
-//! | open the page of a link | `REQUEST#` of the key's fingerprint | 1 | 0.5 R |
-//! | one's partners | `ORG#` own, prefix `RESELLER#` or `PROVIDER#`, consistent, in order of name | 1–2 | 1 R + 1 R per 13 |
-//! | requests sent, received | GSI1 `SENT#`, GSI2 `RECEIVED#`, newest first | 1–2 | 0.5 R per 4 |
-//! | what a removal leaves in place | batch of 2 and four counts on GSI1 and GSI2, at once | 1 | 2 R + 0.5 R per 13 counted |
-//! | remove | the same; then one transaction | 1 + 1 | the same, 14 W |
-//! | add a customer with an order of n lines | batch: `WRITE#`, `ORG#`, partnership, `DOMAIN#`, offers, `MPN#`s; then one transaction | 1 + 1 | 4 + n R, about 39 + 3 n W |
-//! | list customers, by name or domain prefix | GSI1 `CUSTOMERS#`, GSI2 `DOMAINS#`: 4 shards at once, merged in order | 1 | 0.5 R per 13, of each shard |
-//! | customers shared with a partner | GSI1 `SHARED#` | 1 | 0.5 R per 13 |
+//! | ask for a partnership | batch: `WRITE#`, `ORG#` own, `EMAIL#`, `MPN#` if given; then one transaction | 1 + 1 | 3–4 R, 25 W |
+//! | resend, cancel | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 25 W or 18 W |
+//! | accept, decline | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 33 W or 21 W |
+//! | open the page of a link, read a request | `REQUEST#` of the key's fingerprint, consistent | 1 | 1 R |
+//! | one's own organisation, before a list | `ORG#` own, consistent | 1 | 1 R |
+//! | one's partners | `ORG#` own, prefix `RESELLER#` or `PROVIDER#`, consistent, in order of name | 1 | 1 R per 8 |
+//! | requests sent, received | GSI1 `SENT#`, GSI2 `RECEIVED#`, newest first | 1 | 0.5 R per 3 |
+//! | what a removal leaves in place | batch of 3 and four counts on GSI1 and GSI2, at once | 1 | 5 R + 0.5 R per 6 counted |
+//! | remove | the same and `WRITE#`; then one transaction | 1 + 1 | 1 R more, 10 W |
+//! | add a customer of one's own | batch: `WRITE#`, `ORG#` own, `DOMAIN#` in each cloud; then one transaction | 1 + 1 | 6 R, 18 W |
+//! | … for a reseller | also the partnership | 1 + 1 | 7 R, 30 W |
+//! | … with an order of n lines and m resellers of record | also offers, `MPN#`s | 1 + 1 | 7 + n + m R, about 48 + 2 n + 5 m W |
+//! | list customers, by name or domain prefix | GSI1 `CUSTOMERS#`, GSI2 `DOMAINS#`: 4 shards at once, merged in order | 1 | 0.5 R per 6, of each shard |
+//! | customers shared with a partner | GSI1 `SHARED#` | 1 | 0.5 R per 7 |
 //! | read a customer | batch: `CUSTOMER#`, own `PARTNER#`, own `ADMIN#` | 1 | 3 R |
-//! | subscriptions of a customer | `CUSTOMER#`, prefix `SUBSCRIPTION#`, and own `PARTNER#`, at once | 1 | 1 R per 5 |
-//! | set the reseller of record | batch: `WRITE#`, subscription, own `PARTNER#`, `ORG#` own, `MPN#`; then one transaction | 1 + 1 | 5 R, 20–22 W |
-//! | send a mail | claim and mark, each one update | 2 | 4 W |
-//! | mails that are overdue | GSI1 `DUE#`: 4 shards | 1 | 0.5 R per 4 |
+//! | a customer's partners, after that | `CUSTOMER#`, prefix `PARTNER#`, consistent | 1 | 1 R per 6 |
+//! | subscriptions of a customer | `CUSTOMER#`, prefix `SUBSCRIPTION#`, and own `PARTNER#`, at once, consistent | 1 | 1 R + 1 R per 8 |
+//! | set the reseller of record | batch: `WRITE#`, subscription, own `PARTNER#`, `ORG#` own, `MPN#`; then one transaction | 1 + 1 | 5 R, 19 W; 22 W if there was one |
+//! | send a mail | claim, an update; mark, a transaction with its request's delivery | 2 | 14 W |
+//! | mails that are overdue | GSI1 `DUE#`: 4 shards at once | 1 | 0.5 R per 6, of each shard |
 //!
 //! # What keeps a large partner from becoming a hot key
 //!

@@ -25,10 +25,16 @@ pub struct ForRemoval {
 }
 
 impl Store {
-    /// The partnership of a pair and what a removal would leave in place, all read at once.
-    pub async fn for_removal(&self, provider: TenantId, reseller: TenantId) -> Result<ForRemoval, Fault> {
-        let [partnership, admin] =
-            [keys::partnership(provider, reseller), keys::delegated_admin(reseller, provider)];
+    /// The partnership of a pair and what a removal would leave in place, all read at once. `own` is
+    /// meant as the provider; where it is the reseller of the pair its partnership is found as well,
+    /// so that it learns that removing is not its to do.
+    pub async fn for_removal(&self, own: TenantId, other: TenantId) -> Result<ForRemoval, Fault> {
+        let (provider, reseller) = (own, other);
+        let [partnership, reversed, admin] = [
+            keys::partnership(provider, reseller),
+            keys::partnership(reseller, provider),
+            keys::delegated_admin(reseller, provider),
+        ];
         let counts = [
             (Source::Index(1), index::shared(provider, reseller)),
             (Source::Index(1), index::privileges_via(provider, reseller)),
@@ -37,10 +43,10 @@ impl Store {
         ];
         let counts =
             try_join_all(counts.map(|(source, partition)| self.count(source, partition, EXACT_UP_TO)));
-        let items = self.fetch([partnership.clone(), admin.clone()]);
+        let items = self.fetch([partnership.clone(), reversed.clone(), admin.clone()]);
         let (mut found, counts) = futures_util::future::try_join(items, counts).await?;
         Ok(ForRemoval {
-            partnership: found.take(&partnership)?,
+            partnership: found.take(&partnership)?.map_or_else(|| found.take(&reversed), |p| Ok(Some(p)))?,
             stays: Stays {
                 customers: counts[0],
                 delegated_admin: counts[1],

@@ -1,0 +1,106 @@
+//! What every answer carries, whatever was asked; the table can't be reached here.
+
+use invitation_page::{App, handle};
+use lambda_http::http::{HeaderMap, HeaderValue, Method, Request};
+use lambda_http::{Body, Response};
+use tandem_platform::Environment;
+
+const KEY: &str = "/invitations/AAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+async fn app() -> App {
+    let env = Environment::from_pairs([
+        ("TABLE_NAME", "tandem"),
+        ("AWS_REGION", "eu-central-1"),
+        ("AWS_ACCESS_KEY_ID", "none"),
+        ("AWS_SECRET_ACCESS_KEY", "none"),
+        // Nobody listens on the discard port.
+        ("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9"),
+        ("PAGE_ORIGIN", "https://pages.example"),
+        ("API_ORIGIN", "https://api.example/stage"),
+        ("ISSUER", "https://login.example/tandem/"),
+        ("CLIENT_ID", "tandem-pages"),
+    ]);
+    App::start(&env).await.expect("good variables")
+}
+
+async fn ask(app: &App, method: Method, path: &str) -> Response<Body> {
+    let request = Request::builder().method(method).uri(path).header("accept-language", "zh-TW, en;q=0.5");
+    handle(app, request.body(Body::Empty).expect("a request")).await
+}
+
+fn text(answer: &Response<Body>) -> &str {
+    match answer.body() {
+        Body::Text(text) => text,
+        _ => "",
+    }
+}
+
+fn assert_secured(headers: &HeaderMap, path: &str) {
+    let one = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    assert_eq!(
+        one("content-security-policy"),
+        "default-src 'none'; script-src 'self'; style-src 'self'; \
+         connect-src 'self' https://api.example https://login.example; img-src 'self'; \
+         form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+        "{path}"
+    );
+    for (name, value) in [
+        ("cache-control", "no-store"),
+        ("referrer-policy", "strict-origin"),
+        ("strict-transport-security", "max-age=31536000"),
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("x-robots-tag", "noindex"),
+    ] {
+        assert_eq!(one(name), value, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_is_secured_errors_too() {
+    let app = app().await;
+    for (method, path, status) in [
+        (Method::GET, "/signed-in", 200),
+        (Method::GET, "/signed-in?code=x&state=y&redirect=https://evil.example", 200),
+        (Method::GET, "/assets/page.css", 200),
+        (Method::GET, "/assets/page.js", 200),
+        (Method::GET, "/assets/sign-in.js", 200),
+        (Method::GET, "/assets/icon.svg", 200),
+        (Method::GET, "/assets/other.js", 404),
+        (Method::GET, "/", 404),
+        (Method::GET, "/invitations/nonsense", 404),
+        (Method::POST, KEY, 404),
+        (Method::OPTIONS, KEY, 404),
+    ] {
+        let answer = ask(&app, method.clone(), path).await;
+        assert_eq!(answer.status(), status, "{method} {path}");
+        assert_secured(answer.headers(), path);
+        assert!(!text(&answer).is_empty(), "{method} {path}");
+        assert!(!text(&answer).contains("evil.example"), "{path}");
+
+        let head = ask(&app, Method::HEAD, path).await;
+        assert_secured(head.headers(), path);
+        assert!(text(&head).is_empty(), "HEAD {path}");
+    }
+}
+
+#[tokio::test]
+async fn a_table_that_does_not_answer_is_told_as_passing_and_without_its_inside() {
+    let answer = ask(&app().await, Method::GET, KEY).await;
+    assert_eq!(answer.status(), 503);
+    assert_secured(answer.headers(), KEY);
+    assert_eq!(answer.headers().get("retry-after"), Some(&HeaderValue::from_static("10")));
+    assert!(text(&answer).contains("<html lang=\"zh-TW\">"));
+    for inside in ["127.0.0.1", "dispatch", "DynamoDB", "tandem\""] {
+        assert!(!text(&answer).contains(inside), "{inside}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_leads_nowhere_looks_the_same_whatever_it_is() {
+    let app = app().await;
+    let page = ask(&app, Method::GET, "/invitations/short").await;
+    for (method, path) in [(Method::GET, "/nothing"), (Method::PUT, KEY), (Method::GET, "/invitations/a/b")] {
+        assert_eq!(text(&ask(&app, method, path).await), text(&page));
+    }
+}

@@ -1,0 +1,82 @@
+//! The command line.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+
+use lexopt::prelude::{Long, Short, ValueExt as _};
+
+pub const HELP: &str = "\
+The whole of Tandem on this computer.
+
+Usage: tandem [--port N] [--host ADDRESS] [--data DIR] [--engine-only]
+
+  --port N         listen on port N (default 3000; 0 finds a free one)
+  --host ADDRESS   listen on ADDRESS (default 127.0.0.1)
+  --data DIR       keep everything in DIR; without it all is in memory
+  --engine-only    run only what stands in for AWS, for functions that run elsewhere:
+                   the table on --port (default: a free one), SES on the port after it
+  -h, --help       print this
+  -V, --version    print the version
+
+LOG_LEVEL (off, error, warn, info, debug, trace; default warn) says how much is logged.
+";
+
+/// What the command line asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Asked {
+    Run(Arguments),
+    Help,
+    Version,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Arguments {
+    pub port: Option<u16>,
+    pub host: IpAddr,
+    pub data: Option<PathBuf>,
+    pub engine_only: bool,
+}
+
+pub fn parse(mut parser: lexopt::Parser) -> Result<Asked, lexopt::Error> {
+    let mut arguments =
+        Arguments { port: None, host: Ipv4Addr::LOCALHOST.into(), data: None, engine_only: false };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("port") => arguments.port = Some(parser.value()?.parse()?),
+            Long("host") => arguments.host = parser.value()?.parse()?,
+            Long("data") => arguments.data = Some(parser.value()?.into()),
+            Long("engine-only") => arguments.engine_only = true,
+            Short('h') | Long("help") => return Ok(Asked::Help),
+            Short('V') | Long("version") => return Ok(Asked::Version),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Asked::Run(arguments))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, Asked, parse};
+
+    fn asked(arguments: &[&str]) -> Result<Asked, lexopt::Error> {
+        parse(lexopt::Parser::from_args(arguments))
+    }
+
+    #[test]
+    fn the_arguments_are_read() {
+        let Ok(Asked::Run(plain)) = asked(&[]) else { panic!("nothing asked for is a plain run") };
+        assert_eq!((plain.port, plain.data, plain.engine_only), (None, None, false));
+        let all = ["--port=0", "--host", "0.0.0.0", "--data", "here", "--engine-only"];
+        let Ok(Asked::Run(all)) = asked(&all) else { panic!("all of them are read") };
+        let host = std::net::Ipv4Addr::UNSPECIFIED.into();
+        assert_eq!(all, Arguments { port: Some(0), host, data: Some("here".into()), engine_only: true });
+        assert!(matches!(asked(&["-h"]), Ok(Asked::Help)));
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused() {
+        for wrong in [&["--port", "x"][..], &["--port", "70000"], &["--host", "here"], &["--what"], &["x"]] {
+            assert!(asked(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

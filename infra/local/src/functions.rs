@@ -1,0 +1,76 @@
+//! The functions behind the gateway and the stream: the very code that is deployed, each started with
+//! the variables that the template declares for it and no others.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tandem_platform::Environment;
+
+use crate::gateway::Handler;
+use crate::start_error::StartError;
+use crate::stream::EventHandler;
+use crate::template::Deployment;
+
+/// Everything that the template runs.
+pub(crate) struct Functions {
+    pub(crate) http: HashMap<String, Handler>,
+    pub(crate) deliver_mail: EventHandler,
+}
+
+/// What Lambda gives a function besides its own variables. The stand-ins check no signature.
+const FROM_LAMBDA: [(&str, &str); 3] =
+    [("AWS_REGION", "eu-central-1"), ("AWS_ACCESS_KEY_ID", "local"), ("AWS_SECRET_ACCESS_KEY", "local")];
+
+pub(crate) async fn start(deployment: &Deployment) -> Result<Functions, StartError> {
+    macro_rules! function {
+        ($name:literal, $function:ident) => {{
+            let env = environment(deployment, $name);
+            let started = $function::App::start(&env).await;
+            Arc::new(started.map_err(|error| StartError::Function($name, error))?)
+        }};
+    }
+    let mut http: HashMap<String, Handler> = HashMap::new();
+    macro_rules! behind_the_gateway {
+        ($($name:literal: $function:ident,)*) => {$(
+            let app = function!($name, $function);
+            let handler: Handler = Arc::new(move |request| {
+                let app = Arc::clone(&app);
+                Box::pin(async move { $function::handle(&app, request).await })
+            });
+            http.insert($name.to_owned(), handler);
+        )*};
+    }
+    behind_the_gateway! {
+        "accept-partnership": accept_partnership,
+        "add-customer": add_customer,
+        "associate-subscription": associate_subscription,
+        "invitation-page": invitation_page,
+        "list-partnerships": list_partnerships,
+        "read-customers": read_customers,
+        "read-subscriptions": read_subscriptions,
+        "remove-partnership": remove_partnership,
+        "request-partnership": request_partnership,
+    }
+    let app = function!("deliver-mail", deliver_mail);
+    let deliver_mail: EventHandler = Arc::new(move |event| {
+        let app = Arc::clone(&app);
+        Box::pin(async move { deliver_mail::handle(&app, event).await.map_err(|error| error.to_string()) })
+    });
+    Ok(Functions { http, deliver_mail })
+}
+
+/// A function's variables: its own and Lambda's. Of a function that the template doesn't have, the
+/// gateway tells.
+fn environment(deployment: &Deployment, name: &str) -> Environment {
+    let own = deployment.functions.iter().find(|function| function.name == name);
+    let own = own.into_iter().flat_map(|function| function.variables.clone());
+    Environment::from_pairs(
+        FROM_LAMBDA.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().chain(own),
+    )
+}
+
+/// The environment of whoever looks at the table from outside the functions.
+pub(crate) fn of_a_visitor(table_endpoint: &str) -> Environment {
+    let endpoint = [("AWS_ENDPOINT_URL_DYNAMODB", table_endpoint)];
+    Environment::from_pairs(FROM_LAMBDA.into_iter().chain(endpoint))
+}

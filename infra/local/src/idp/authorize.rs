@@ -1,0 +1,109 @@
+//! The page where one signs in: the demo people, by organisation, a button each.
+
+use askama::Template;
+use axum::extract::{Form, Query, State};
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::{IntoResponse as _, Response};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Deserialize;
+
+use super::code::Granted;
+use super::{CLIENT_ID, Provider, Shared};
+use crate::demo::Person;
+use crate::front::page;
+
+/// An authorization request. Everything is optional to the parser, so that what is missing gets a
+/// page that says so.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Request {
+    client_id: String,
+    redirect_uri: String,
+    response_type: String,
+    code_challenge: String,
+    code_challenge_method: String,
+    state: String,
+    nonce: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Choice {
+    person: String,
+    #[serde(flatten)]
+    request: Request,
+}
+
+#[derive(Template)]
+#[template(path = "sign-in.html")]
+struct SignIn<'a> {
+    organisations: Vec<Organisation<'a>>,
+    request: &'a Request,
+}
+
+struct Organisation<'a> {
+    name: &'a str,
+    people: Vec<&'a Person>,
+}
+
+#[derive(Template)]
+#[template(path = "refused.html")]
+struct Refused<'a> {
+    problem: &'a str,
+}
+
+pub(super) async fn show(State(provider): Shared, Query(request): Query<Request>) -> Response {
+    if let Some(answer) = objection(&provider, &request) {
+        return answer;
+    }
+    let mut organisations: Vec<Organisation<'_>> = Vec::new();
+    for person in &provider.people {
+        match organisations.iter_mut().find(|organisation| organisation.name == person.organisation) {
+            Some(organisation) => organisation.people.push(person),
+            None => organisations.push(Organisation { name: &person.organisation, people: vec![person] }),
+        }
+    }
+    page(StatusCode::OK, &SignIn { organisations, request: &request })
+}
+
+pub(super) async fn choose(State(provider): Shared, Form(choice): Form<Choice>) -> Response {
+    if let Some(answer) = objection(&provider, &choice.request) {
+        return answer;
+    }
+    let Some(person) = provider.person(&choice.person) else {
+        return refused("Nobody of that name lives in the demo world.");
+    };
+    let Request { code_challenge, nonce, state, .. } = choice.request;
+    let nonce = (!nonce.is_empty()).then_some(nonce);
+    let granted = Granted { person: person.email.clone(), challenge: code_challenge, nonce };
+    back(&provider, "code", &provider.codes.give(granted), &state)
+}
+
+/// Refuses with a page as long as the client isn't known, and at the client afterwards.
+fn objection(provider: &Provider, request: &Request) -> Option<Response> {
+    if request.client_id != CLIENT_ID {
+        return Some(refused("The client isn't registered here."));
+    }
+    if request.redirect_uri != provider.redirect_uri {
+        return Some(refused("The address to return to isn't the one that is registered."));
+    }
+    if request.response_type != "code" {
+        return Some(back(provider, "error", "unsupported_response_type", &request.state));
+    }
+    if request.code_challenge.len() != 43 || request.code_challenge_method != "S256" {
+        return Some(back(provider, "error", "invalid_request", &request.state));
+    }
+    None
+}
+
+/// Returns to the registered address; nothing of the request chooses it.
+fn back(provider: &Provider, name: &str, value: &str, state: &str) -> Response {
+    let encoded = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
+    let state = if state.is_empty() { String::new() } else { format!("&state={}", encoded(state)) };
+    let address = format!("{}?{name}={}{state}", provider.redirect_uri, encoded(value));
+    (StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response()
+}
+
+fn refused(problem: &str) -> Response {
+    page(StatusCode::BAD_REQUEST, &Refused { problem })
+}

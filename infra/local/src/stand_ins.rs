@@ -1,0 +1,153 @@
+//! What stands in for AWS, ready for use: the table with the demo world in it, and SES.
+//!
+//! The whole stack runs on this; alone it serves functions that run elsewhere, in containers.
+
+use std::fs::{self, File, TryLockError};
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::Client;
+use dynoxide::Database;
+use tandem_platform::aws::{Roots, config};
+use tandem_store::Store;
+
+use crate::demo::{self, World};
+use crate::engine::{self, Engine};
+use crate::outbox::Outbox;
+use crate::ses::Ses;
+use crate::start_error::StartError;
+use crate::template::{Deployment, Template};
+use crate::{functions, idp, table};
+
+/// Whom tokens for the API name as their audience.
+pub const AUDIENCE: &str = "tandem";
+
+/// Where the stand-ins listen and keep their data.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub host: IpAddr,
+    /// The table's port and SES's; 0 is any free one.
+    pub ports: [u16; 2],
+    /// In memory if there is none.
+    pub data: Option<PathBuf>,
+    /// The base address of the gateway that tokens and links name.
+    pub gateway: String,
+}
+
+/// The running stand-ins.
+pub struct StandIns {
+    pub(crate) engine: Engine,
+    pub(crate) deployment: Deployment,
+    pub(crate) world: World,
+    pub(crate) outbox: Arc<Outbox>,
+    pub(crate) ses: Arc<Ses>,
+    /// Where the table's stream stood when everything was ready.
+    pub(crate) stream_place: String,
+    _lock: Option<File>,
+}
+
+impl StandIns {
+    /// Starts them: an empty table gets the demo world, then its stream is turned on.
+    ///
+    /// # Errors
+    /// A port that is taken, a folder that can't be used, a template that can't be played.
+    pub async fn start(place: &Place) -> Result<Self, StartError> {
+        let lock = place.data.as_deref().map(take_folder).transpose()?;
+        let unusable = |problem: String| match &place.data {
+            Some(folder) => StartError::folder(folder, problem),
+            None => StartError::Engine(problem),
+        };
+        let outbox = match place.data.as_deref() {
+            None => Outbox::in_memory(),
+            Some(folder) => Outbox::kept_in(folder).map_err(|error| unusable(error.to_string()))?,
+        };
+        let outbox = Arc::new(outbox);
+        let ses = Arc::new(Ses::new(Arc::clone(&outbox)));
+        let database = engine::open(place.data.as_deref()).map_err(&unusable)?;
+        let engine = Engine::start(database, &ses, place.host, place.ports)
+            .map_err(|error| StartError::listening(place.host, place.ports[0], error))?;
+        let world = World::of_the_repository();
+        let deployment = deployment(place, &engine)?;
+        if !table::exists(&engine.database, &deployment).map_err(&unusable)? {
+            table::create(&engine.database, &deployment).map_err(&unusable)?;
+            let store = Store::new(client(engine.table_address), &deployment.table_name);
+            demo::settle(&world, &store, &engine.database, &deployment.table_name)
+                .await
+                .map_err(StartError::Engine)?;
+        }
+        let stream_place = table::start_stream(&engine.database, &deployment).map_err(&unusable)?;
+        Ok(Self { engine, deployment, world, outbox, ses, stream_place, _lock: lock })
+    }
+
+    /// The engine's endpoint for clients of DynamoDB.
+    #[must_use]
+    pub fn table_endpoint(&self) -> String {
+        format!("http://{}", self.engine.table_address)
+    }
+
+    /// The endpoint for clients of SES v2.
+    #[must_use]
+    pub fn ses_endpoint(&self) -> String {
+        format!("http://{}", self.engine.ses_address)
+    }
+
+    /// The table's name.
+    #[must_use]
+    pub fn table_name(&self) -> &str {
+        &self.deployment.table_name
+    }
+
+    /// The engine itself, beside the SDK.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.engine.database
+    }
+
+    /// A client of the table, as the functions have it.
+    #[must_use]
+    pub fn client(&self) -> Client {
+        client(self.engine.table_address)
+    }
+}
+
+/// The base address of the pages behind a gateway.
+pub(crate) fn page_origin(gateway: &str) -> String {
+    format!("{gateway}/lambda-url/invitation-page")
+}
+
+fn client(address: SocketAddr) -> Client {
+    let env = functions::of_a_visitor(&format!("http://{address}"));
+    Client::new(&config(&env, "AWS_ENDPOINT_URL_DYNAMODB", Roots::Amazon))
+}
+
+/// The template's parameters, as an operator of this computer would give them.
+fn deployment(place: &Place, engine: &Engine) -> Result<Deployment, StartError> {
+    let gateway = &place.gateway;
+    let parameters = [
+        ("Issuer", format!("{gateway}/idp")),
+        ("Audience", AUDIENCE.to_owned()),
+        ("ClientId", idp::CLIENT_ID.to_owned()),
+        ("PageOrigin", page_origin(gateway)),
+        ("ApiOrigin", gateway.clone()),
+        ("EnrollmentUrl", format!("{gateway}/enroll")),
+        ("MailDomain", "tandem.example".to_owned()),
+        ("MailFrom", "partnerships@tandem.example".to_owned()),
+        ("DynamodbEndpoint", format!("http://{}", engine.table_address)),
+        ("SesEndpoint", format!("http://{}", engine.ses_address)),
+    ];
+    let parameters: Vec<_> = parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    Ok(Template::of_the_repository()?.deploy(&parameters)?)
+}
+
+/// Makes the folder ours, for two stacks on one folder would undo each other's work.
+fn take_folder(folder: &Path) -> Result<File, StartError> {
+    let unusable = |problem: String| StartError::folder(folder, problem);
+    fs::create_dir_all(folder).map_err(|error| unusable(error.to_string()))?;
+    let lock = File::create(folder.join("lock")).map_err(|error| unusable(error.to_string()))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(unusable("another Tandem is using it".to_owned())),
+        Err(TryLockError::Error(error)) => Err(unusable(error.to_string())),
+    }
+}

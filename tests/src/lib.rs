@@ -1,0 +1,218 @@
+//! A whole stack of its own for every test, and people who use it.
+//!
+//! A [`World`] is what `cargo run` starts, in memory and without a port: the functions behind the
+//! gateway, the embedded engine, the sign-in, the outbox and the demo world. [`World::sign_in`] gives
+//! a person of the demo world, who then calls the API as any client does.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request};
+use serde_json::Value;
+use tandem_local::{Options, Stack};
+use tower::ServiceExt as _;
+
+/// The demo world's people, by what they are in the tests' stories.
+pub mod people {
+    /// Contoso Distribution, a provider in Germany.
+    pub const PROVIDER: &str = "ana@contoso.example";
+    /// Northwind Cloud, another provider.
+    pub const OTHER_PROVIDER: &str = "nora@northwind.example";
+    /// Fabrikam IT, a reseller that is Contoso's partner already.
+    pub const PARTNER: &str = "felix@fabrikam.example";
+    /// Litware Conseil, a reseller that nobody has asked yet.
+    pub const RESELLER: &str = "lea@litware.example";
+    /// Southridge, another reseller.
+    pub const OTHER_RESELLER: &str = "sara@southridge.example";
+    /// Woodgrove Bank, a customer.
+    pub const CUSTOMER: &str = "gina@woodgrove.example";
+    /// The program operator.
+    pub const OPERATOR: &str = "olga@program.example";
+}
+
+/// A stack with its demo world.
+pub struct World {
+    pub stack: Stack,
+    router: Router,
+}
+
+/// A person who calls the API, or nobody.
+pub struct Caller {
+    router: Router,
+    token: Option<String>,
+    headers: Vec<(String, String)>,
+}
+
+/// An answer of the stack.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl World {
+    pub async fn start() -> Self {
+        let stack = Stack::start(Options::default()).await.expect("the stack starts");
+        let router = stack.router();
+        Self { stack, router }
+    }
+
+    /// A person of the demo world, signed in.
+    pub async fn sign_in(&self, email: &str) -> Caller {
+        let form = format!("grant_type=password&username={email}&password=demo");
+        let request = Request::post("/idp/token")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from(form))
+            .expect("a request");
+        let reply = reply(&self.router, request).await;
+        assert_eq!(reply.status, 200, "{email} can't sign in: {}", reply.text());
+        self.with_token(reply.json()["access_token"].as_str().expect("a token"))
+    }
+
+    pub fn with_token(&self, token: &str) -> Caller {
+        Caller { router: self.router.clone(), token: Some(token.to_owned()), headers: Vec::new() }
+    }
+
+    /// Somebody without a token.
+    pub fn nobody(&self) -> Caller {
+        Caller { router: self.router.clone(), token: None, headers: Vec::new() }
+    }
+
+    /// The demo world as it is published.
+    pub async fn demo(&self) -> Value {
+        self.nobody().get("/demo.json").await.json()
+    }
+
+    /// The tenant of a person.
+    pub async fn tenant_of(&self, email: &str) -> String {
+        let demo = self.demo().await;
+        let people = demo["people"].as_array().expect("people");
+        let person =
+            people.iter().find(|person| person["email"] == email).expect("a person of the demo world");
+        person["tenantId"].as_str().expect("a tenant").to_owned()
+    }
+
+    /// Every mail, newest first, after all that was owed was sent.
+    pub async fn mails(&self) -> Vec<Value> {
+        self.stack.settle().await;
+        let mails = self.nobody().get("/outbox.json").await.json();
+        mails.as_array().expect("a list of mails").clone()
+    }
+
+    /// The name of the table.
+    pub fn table(&self) -> String {
+        self.stack.stand_ins().table_name().to_owned()
+    }
+
+    /// Every item of the table.
+    pub async fn items(&self) -> Vec<Item> {
+        let mut items = Vec::new();
+        let mut pages = self.stack.client().scan().table_name(self.table()).into_paginator().send();
+        while let Some(page) = pages.next().await {
+            items.extend(page.expect("a page of the table").items.unwrap_or_default());
+        }
+        items
+    }
+}
+
+/// An item of the table.
+pub type Item = std::collections::HashMap<String, AttributeValue>;
+
+/// Items in a form that is the same for the same content: attributes and items in order.
+pub fn comparable(items: impl IntoIterator<Item = Item>) -> Vec<String> {
+    let mut items: Vec<_> = items.into_iter().map(|item| map_text(&item)).collect();
+    items.sort();
+    items
+}
+
+fn map_text(map: &Item) -> String {
+    let mut members: Vec<_> =
+        map.iter().map(|(name, value)| format!("{name}: {}", value_text(value))).collect();
+    members.sort();
+    members.join(", ")
+}
+
+fn value_text(value: &AttributeValue) -> String {
+    match value {
+        AttributeValue::M(inner) => format!("{{{}}}", map_text(inner)),
+        AttributeValue::L(members) => format!("{:?}", members.iter().map(value_text).collect::<Vec<_>>()),
+        other => format!("{other:?}"),
+    }
+}
+
+/// A text attribute of an item.
+pub fn text<'a>(item: &'a Item, name: &str) -> &'a str {
+    item.get(name).and_then(|value| value.as_s().ok()).map_or("", String::as_str)
+}
+
+impl Caller {
+    /// The same caller, sending one more header.
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut headers = self.headers.clone();
+        headers.push((name.to_owned(), value.to_owned()));
+        Self { router: self.router.clone(), token: self.token.clone(), headers }
+    }
+
+    pub async fn get(&self, path: &str) -> Reply {
+        self.send(Method::GET, path, Body::empty()).await
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> Reply {
+        self.send(Method::POST, path, Body::from(body.to_string())).await
+    }
+
+    pub async fn put(&self, path: &str, body: Value) -> Reply {
+        self.send(Method::PUT, path, Body::from(body.to_string())).await
+    }
+
+    pub async fn patch(&self, path: &str, body: Value) -> Reply {
+        self.send(Method::PATCH, path, Body::from(body.to_string())).await
+    }
+
+    pub async fn send(&self, method: Method, path: &str, body: Body) -> Reply {
+        let mut request =
+            Request::builder().method(method).uri(path).header("content-type", "application/json");
+        if let Some(token) = &self.token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        reply(&self.router, request.body(body).expect("a request")).await
+    }
+}
+
+async fn reply(router: &Router, request: Request<Body>) -> Reply {
+    let response = router.clone().oneshot(request).await.expect("an answer");
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
+    Reply { status: parts.status.as_u16(), headers: parts.headers, bytes }
+}
+
+impl Reply {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("not JSON: {}", self.text()))
+    }
+
+    /// The body, if the status is as expected.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Value {
+        assert_eq!(self.status, status, "{}", self.text());
+        self.json()
+    }
+
+    /// Checks the status and the name of an error, and gives its body.
+    #[track_caller]
+    pub fn refused(self, status: u16, name: &str) -> Value {
+        let body = self.json();
+        assert_eq!((self.status, body["errorName"].as_str()), (status, Some(name)), "{body}");
+        assert!(body["code"].is_number() && body["source"] == "tandem", "the shape of an error: {body}");
+        body
+    }
+}

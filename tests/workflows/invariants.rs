@@ -1,0 +1,145 @@
+//! What holds after whatever happened (D1, D4): a random sequence of commands by several
+//! organisations leaves a table that agrees with itself, and with a simple model.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+use tandem_tests::{Item, World, text};
+
+use crate::steps::{accept, act, ask, customer};
+
+/// A small generator with a seed, so that a failure can be run again.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % most
+    }
+}
+
+const PROVIDERS: [(&str, &str); 2] = [
+    ("ana@contoso.example", "10000000-0000-4000-8000-000000000001"),
+    ("nora@northwind.example", "10000000-0000-4000-8000-000000000002"),
+];
+const RESELLERS: [(&str, &str); 3] = [
+    ("felix@fabrikam.example", "20000000-0000-4000-8000-000000000001"),
+    ("lea@litware.example", "20000000-0000-4000-8000-000000000002"),
+    ("sara@southridge.example", "20000000-0000-4000-8000-000000000007"),
+];
+
+/// The model: who is whose partner, and which request of a pair is open.
+#[derive(Default)]
+struct Model {
+    partners: BTreeSet<(usize, usize)>,
+    open: BTreeMap<(usize, usize), Value>,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_random_sequence_gives_what_a_simple_model_gives_d4() {
+    for seed in [1, 20, 300] {
+        let world = World::start().await;
+        let mut model = Model::default();
+        model.partners.insert((0, 0)); // The demo world begins with Contoso and Fabrikam as partners.
+        let mut random = Random(seed);
+        for step in 0..60 {
+            one_step(&world, &mut model, &mut random, step).await;
+        }
+        check(&world, &model, seed).await;
+    }
+}
+
+async fn one_step(world: &World, model: &mut Model, random: &mut Random, step: usize) {
+    let pair = (random.below(PROVIDERS.len()), random.below(RESELLERS.len()));
+    let provider = world.sign_in(PROVIDERS[pair.0].0).await;
+    let reseller = world.sign_in(RESELLERS[pair.1].0).await;
+    match random.below(6) {
+        0 | 1 => {
+            let reply = ask(&provider, RESELLERS[pair.1].0).await;
+            if model.partners.contains(&pair) {
+                reply.refused(409, "already_partners");
+            } else if model.open.contains_key(&pair) {
+                reply.refused(409, "request_pending");
+            } else {
+                model.open.insert(pair, reply.expect(201));
+            }
+        }
+        2 => {
+            if let Some(request) = model.open.remove(&pair) {
+                accept(&reseller, &request).await.expect(200);
+                model.partners.insert(pair);
+                accept(&reseller, &request).await.expect(200);
+            }
+        }
+        3 => {
+            if let Some(request) = model.open.remove(&pair) {
+                let (who, what) =
+                    if random.below(2) == 0 { (&provider, "cancel") } else { (&reseller, "decline") };
+                act(who, &request, what).await.expect(200);
+                accept(&reseller, &request).await.refused(410, "invitation_over");
+            }
+        }
+        4 => {
+            let path = format!("/v1/relationships/{}/removal", RESELLERS[pair.1].1);
+            let reply = provider.post(&path, json!({"attestationAccepted": true})).await;
+            if model.partners.remove(&pair) {
+                reply.expect(200);
+            } else {
+                assert!([404, 409].contains(&reply.status), "{}", reply.text());
+            }
+        }
+        _ => {
+            let mut body = customer(&format!("step{step}"));
+            body["associatedPartnerId"] = json!(RESELLERS[pair.1].1);
+            let reply = provider.post("/v1/customers", body).await;
+            if model.partners.contains(&pair) {
+                reply.expect(201);
+            } else {
+                reply.refused(409, "not_partners");
+            }
+        }
+    }
+}
+
+async fn check(world: &World, model: &Model, seed: u64) {
+    world.stack.settle().await;
+    let items = world.items().await;
+    let of = |kind: &str| items.iter().filter(|item| text(item, "kind") == kind).collect::<Vec<_>>();
+    // A partnership is in both lists or in neither, once per pair.
+    let active: Vec<_> =
+        of("partnership").into_iter().filter(|item| text(item, "state") == "active").collect();
+    let by_reseller: BTreeSet<_> = active.iter().map(|item| pair_of(item)).collect();
+    let by_provider: BTreeSet<_> = of("listed_reseller").iter().map(|item| pair_of(item)).collect();
+    assert_eq!(by_reseller, by_provider, "seed {seed}");
+    let expected: BTreeSet<_> = model
+        .partners
+        .iter()
+        .map(|pair| (PROVIDERS[pair.0].1.to_owned(), RESELLERS[pair.1].1.to_owned()))
+        .collect();
+    assert_eq!(by_reseller, expected, "seed {seed}");
+    // One lock per open request, none beside.
+    let locks: BTreeSet<_> = of("pending").iter().map(|item| text(item, "requestId").to_owned()).collect();
+    let open: BTreeSet<_> =
+        model.open.values().map(|request| request["id"].as_str().unwrap_or("").to_owned()).collect();
+    assert_eq!(locks, open, "seed {seed}");
+    // Every owed mail was sent, one item per mail.
+    for mail in of("outbox") {
+        assert_eq!(text(mail, "state"), "sent", "seed {seed}");
+    }
+    let of_demo_world = 1; // The request by which Contoso and Fabrikam became partners.
+    assert_eq!(of("outbox").len(), of_demo_world + world.stack.outbox().len(), "seed {seed}");
+    // Every domain belongs to one customer, and every customer has its domain.
+    assert_eq!(of("domain").len(), of("customer").len(), "seed {seed}");
+    // The trail tells of every change of partnerships: as many created as there are and were.
+    let told =
+        |operation: &str| of("audit").iter().filter(|item| text(item, "operation") == operation).count() / 2;
+    let (created, removed) = (told("create_partner_relationship"), told("remove_partner_relationship"));
+    assert_eq!(created - removed, model.partners.len(), "seed {seed}");
+}
+
+fn pair_of(item: &Item) -> (String, String) {
+    let (pk, sk) = (text(item, "PK"), text(item, "SK"));
+    let own = pk.trim_start_matches("ORG#").to_owned();
+    let other = sk.rsplit('#').next().unwrap_or_default().to_owned();
+    if sk.starts_with("PROVIDER#") { (other, own) } else { (own, other) }
+}

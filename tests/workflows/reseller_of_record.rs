@@ -1,0 +1,101 @@
+//! A provider sets the reseller of record (Z5, S3, S4, S6).
+
+use serde_json::json;
+use tandem_tests::{World, people};
+
+use crate::steps::{count, customer_of_litware, partners};
+
+async fn subscription(world: &World) -> String {
+    partners(world).await;
+    let (customer, subscription) = customer_of_litware(world, "wideworld").await;
+    format!("/v1/customers/{customer}/subscriptions/{subscription}")
+}
+
+#[tokio::test]
+async fn it_is_set_changed_and_kept_in_a_ledger() {
+    let world = World::start().await;
+    let path = subscription(&world).await;
+    let ledger = count(&world, "record_of").await;
+    let provider = world.sign_in(people::PROVIDER).await;
+    let of_record = format!("{path}/resellerofrecord");
+    let set = provider.put(&of_record, json!({"mpnId": "2000002", "reason": "Their deal"})).await;
+    assert_eq!(set.expect(200)["partnerId"], "2000002");
+    let full = provider.get(&path).await.expect(200);
+    let mut changed = full.clone();
+    changed["partnerId"] = json!("2000001");
+    assert_eq!(provider.patch(&format!("{path}/"), changed).await.expect(200)["partnerId"], "2000001");
+    assert_eq!(count(&world, "record_of").await, ledger + 2);
+}
+
+#[tokio::test]
+async fn the_same_reseller_again_is_no_change() {
+    let world = World::start().await;
+    let path = subscription(&world).await;
+    let provider = world.sign_in(people::PROVIDER).await;
+    let path = format!("{path}/resellerofrecord");
+    let set = || provider.put(&path, json!({"mpnId": "2000002"}));
+    let (first, second) = (set().await.expect(200), set().await.expect(200));
+    assert_eq!(first, second);
+}
+
+#[tokio::test]
+async fn each_partner_id_that_cannot_be_used_says_why_s3() {
+    let world = World::start().await;
+    let path = format!("{}/resellerofrecord", subscription(&world).await);
+    let provider = world.sign_in(people::PROVIDER).await;
+    for (mpn_id, status, name, code) in [
+        ("9999999", 404, "partner_id_not_found", 800_015),
+        ("3000001", 400, "partner_id_not_location", 2200),
+        ("2000005", 400, "partner_id_inactive", 910_015),
+        ("3000002", 400, "partner_id_not_enrolled", 900_154),
+        ("2000003", 400, "partner_id_not_enrolled", 900_154),
+        ("1000002", 404, "partner_id_indirect_provider", 2072),
+        ("2000006", 400, "partner_id_other_cloud_or_region", 2201),
+        ("2000004", 400, "partner_id_other_cloud_or_region", 2201),
+        ("2000007", 403, "partner_agreement_missing", 900_123),
+    ] {
+        let error = provider.put(&path, json!({"mpnId": mpn_id})).await.refused(status, name);
+        assert_eq!(error["code"], code, "{mpn_id}");
+    }
+}
+
+#[tokio::test]
+async fn a_stale_etag_in_the_body_is_refused() {
+    let world = World::start().await;
+    let path = subscription(&world).await;
+    let provider = world.sign_in(people::PROVIDER).await;
+    let mut read = provider.get(&path).await.expect(200);
+    read["partnerId"] = json!("2000002");
+    provider.patch(&path, read.clone()).await.expect(200);
+    read["partnerId"] = json!("2000001");
+    let error = provider.patch(&path, read).await.refused(400, "etag_stale");
+    assert_eq!(error["code"], 2055);
+}
+
+#[tokio::test]
+async fn another_change_in_the_same_patch_is_refused_not_dropped() {
+    let world = World::start().await;
+    let path = subscription(&world).await;
+    let provider = world.sign_in(people::PROVIDER).await;
+    let mut body = provider.get(&path).await.expect(200);
+    body["partnerId"] = json!("2000002");
+    body["quantity"] = json!(50);
+    let error = provider.patch(&path, body).await.refused(400, "invalid_input");
+    assert_eq!(error["parameters"]["field"], "quantity");
+    assert!(provider.get(&path).await.expect(200).get("partnerId").is_none());
+}
+
+#[tokio::test]
+async fn the_reseller_reads_but_does_not_set_it_s6() {
+    let world = World::start().await;
+    let path = subscription(&world).await;
+    let reseller = world.sign_in(people::RESELLER).await;
+    reseller.get(&path).await.expect(200);
+    let body = json!({"mpnId": "2000002"});
+    reseller
+        .put(&format!("{path}/resellerofrecord"), body.clone())
+        .await
+        .refused(403, "authorization_failed");
+    let stranger = world.sign_in(people::OTHER_PROVIDER).await;
+    stranger.put(&format!("{path}/resellerofrecord"), body).await.refused(404, "not_found");
+}

@@ -1,0 +1,119 @@
+//! Who isn't a party learns nothing, not even existence (Z12, N5, T2, T5).
+
+use serde_json::{Value, json};
+use tandem_tests::{Caller, Reply, World, people};
+
+use crate::steps::{asked, customer_of_litware, key, listed, partners};
+
+const UNKNOWN: &str = "77777777-7777-4777-8777-777777777777";
+
+/// The bytes of an answer without what is the request's own.
+fn bytes(reply: Reply) -> (u16, String) {
+    (reply.status, reply.text())
+}
+
+async fn same_as_unknown(caller: &Caller, method: &str, path: &str, real: &str, body: Value) {
+    let send = |path: String, body: Value| async move {
+        bytes(match method {
+            "GET" => caller.get(&path).await,
+            "PUT" => caller.put(&path, body).await,
+            "PATCH" => caller.patch(&path, body).await,
+            _ => caller.post(&path, body).await,
+        })
+    };
+    let to_real = send(path.replace("{id}", real), body.clone()).await;
+    let to_unknown = send(path.replace("{id}", UNKNOWN), body).await;
+    assert_eq!(to_real, to_unknown, "{method} {path}");
+    assert_eq!(to_real.0, 404, "{method} {path}");
+}
+
+#[tokio::test]
+async fn an_unrelated_caller_gets_the_same_bytes_as_for_what_does_not_exist_t2() {
+    let world = World::start().await;
+    let request = asked(&world).await;
+    let digest = request["termsDigest"].clone();
+    let id = request["id"].as_str().expect("an id").to_owned();
+    let accept = json!({"termsDigest": digest, "confirmed": true});
+    for stranger in [people::OTHER_PROVIDER, people::OTHER_RESELLER, people::CUSTOMER, people::OPERATOR] {
+        let stranger = world.sign_in(stranger).await;
+        let requests = "/v1/relationships/requests/{id}";
+        same_as_unknown(&stranger, "GET", requests, &id, json!({})).await;
+        same_as_unknown(&stranger, "POST", &format!("{requests}/accept"), &id, accept.clone()).await;
+        for act in ["decline", "resend", "cancel"] {
+            same_as_unknown(&stranger, "POST", &format!("{requests}/{act}"), &id, json!({})).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn customers_and_subscriptions_of_others_do_not_exist_t2() {
+    let world = World::start().await;
+    partners(&world).await;
+    let (customer, subscription) = customer_of_litware(&world, "wideworld").await;
+    let of_customer = format!("/v1/customers/{{id}}/subscriptions/{subscription}");
+    for stranger in [people::OTHER_PROVIDER, people::PARTNER, people::CUSTOMER, people::OPERATOR] {
+        let stranger = world.sign_in(stranger).await;
+        for path in [
+            "/v1/customers/{id}",
+            "/v1/customers/{id}/relationships",
+            "/v1/customers/{id}/subscriptions",
+            &of_customer,
+        ] {
+            same_as_unknown(&stranger, "GET", path, &customer, json!({})).await;
+        }
+        let record = format!("{of_customer}/resellerofrecord");
+        same_as_unknown(&stranger, "PUT", &record, &customer, json!({"mpnId": "2000002"})).await;
+        same_as_unknown(&stranger, "PATCH", &of_customer, &customer, json!({"partnerId": "2000002"})).await;
+    }
+}
+
+#[tokio::test]
+async fn a_removal_by_a_stranger_is_as_for_an_unknown_partner_t2() {
+    let world = World::start().await;
+    let partner = world.tenant_of(people::PARTNER).await;
+    let path = "/v1/relationships/{id}/removal";
+    for stranger in [people::OTHER_PROVIDER, people::OTHER_RESELLER, people::CUSTOMER, people::OPERATOR] {
+        let stranger = world.sign_in(stranger).await;
+        same_as_unknown(&stranger, "GET", path, &partner, json!({})).await;
+        same_as_unknown(&stranger, "POST", path, &partner, json!({"attestationAccepted": true})).await;
+    }
+}
+
+#[tokio::test]
+async fn the_customer_reads_its_own_record_and_all_its_partners() {
+    let world = World::start().await;
+    let customer = world.sign_in(people::CUSTOMER).await;
+    let own = world.tenant_of(people::CUSTOMER).await;
+    assert_eq!(customer.get(&format!("/v1/customers/{own}")).await.expect(200)["id"], own);
+    let partners = listed(&customer, &format!("/v1/customers/{own}/relationships"), "/name").await;
+    assert!(partners.contains(&"Contoso Distribution".to_owned()), "{partners:?}");
+    customer.get(&format!("/v1/customers/{own}/subscriptions")).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_cursor_of_another_list_stays_in_ones_own_t5() {
+    let world = World::start().await;
+    let provider = world.sign_in(people::PROVIDER).await;
+    let page = provider.get("/v1/customers?size=1").await.expect(200);
+    let token = page["links"]["next"]["headers"][0]["value"].as_str().expect("a token").to_owned();
+    let other = world.sign_in(people::OTHER_PROVIDER).await;
+    let own = listed(&other, "/v1/customers", "/id").await;
+    let reply = other
+        .with("ms-continuationtoken", &token)
+        .get("/v1/customers?size=100&seekOperation=Next")
+        .await
+        .expect(200);
+    for item in reply["items"].as_array().expect("items") {
+        assert!(own.contains(&item["id"].as_str().expect("an id").to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn a_link_key_tells_a_stranger_no_more_than_an_unknown_one_l5() {
+    let world = World::start().await;
+    let request = asked(&world).await;
+    let stranger = world.sign_in(people::OTHER_RESELLER).await;
+    let known = bytes(stranger.get(&format!("/v1/relationships/requests/{}", key(&request))).await);
+    let unknown = bytes(stranger.get("/v1/relationships/requests/AAAAAAAAAAAAAAAAAAAAAAAAAAA").await);
+    assert_eq!(known, unknown);
+}
