@@ -1,6 +1,7 @@
 //! What holds after whatever happened (D1, D4): a random sequence of commands by several
 //! organisations leaves a table that agrees with itself, and with a simple model.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
@@ -56,12 +57,10 @@ async fn one_step(world: &World, model: &mut Model, random: &mut Random, step: u
     match random.below(6) {
         0 | 1 => {
             let reply = ask(&provider, RESELLERS[pair.1].0).await;
-            if model.partners.contains(&pair) {
-                reply.refused(409, "already_partners");
-            } else if model.open.contains_key(&pair) {
-                reply.refused(409, "request_pending");
-            } else {
-                model.open.insert(pair, reply.expect(201));
+            match model.open.entry(pair) {
+                _ if model.partners.contains(&pair) => drop(reply.refused(409, "already_partners")),
+                Entry::Occupied(_) => drop(reply.refused(409, "request_pending")),
+                Entry::Vacant(free) => drop(free.insert(reply.expect(201))),
             }
         }
         2 => {

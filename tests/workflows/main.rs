@@ -16,3 +16,4 @@ mod reseller_of_record;
 mod sign_in;
 mod steps;
 mod tenancy;
+mod tour;

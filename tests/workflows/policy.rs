@@ -142,7 +142,7 @@ impl Story {
             Self { request: Value::Null, customer: String::new(), subscription: String::new(), world };
         match route {
             "resend" | "cancel" | "accept" | "decline" | "read request" => {
-                story.request = asked(&story.world).await
+                story.request = asked(&story.world).await;
             }
             "preview removal" | "remove" => drop(partners(&story.world).await),
             "read customer" | "set record" => {

@@ -1,0 +1,124 @@
+//! The functions' own code, called as Lambda calls it: with the event that a gateway hands on.
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use lambda_http::{Body, Request, Response};
+use serde_json::{Value, json};
+use tandem_local::{AUDIENCE, Deployment, Person};
+use tandem_platform::Environment;
+
+use crate::deployment::{self, ISSUER};
+
+type Handler = Box<dyn Fn(Request) -> Pin<Box<dyn Future<Output = Response<Body>>>>>;
+
+/// All functions, started.
+pub struct Functions {
+    http: HashMap<&'static str, Handler>,
+    deliver_mail: deliver_mail::App,
+}
+
+/// A request for a function.
+pub struct Ask<'a> {
+    pub function: &'a str,
+    /// Whoever signed in, if anybody.
+    pub by: Option<&'a Person>,
+    pub method: &'a str,
+    pub path: &'a str,
+    pub query: &'a str,
+    pub body: &'a Value,
+}
+
+impl Functions {
+    /// Starts each with the variables that the template declares for it.
+    pub async fn start(deployment: &Deployment) -> Result<Self, Box<dyn Error>> {
+        let env = |name: &str| {
+            let own = deployment.functions.iter().find(|function| function.name == name);
+            Environment::from_pairs(own.map(deployment::variables).unwrap_or_default())
+        };
+        let mut http: HashMap<&'static str, Handler> = HashMap::new();
+        macro_rules! behind_the_gateway {
+            ($($name:literal: $function:ident,)*) => {$(
+                let app = Arc::new($function::App::start(&env($name)).await?);
+                let handler: Handler = Box::new(move |request| {
+                    let app = Arc::clone(&app);
+                    Box::pin(async move { $function::handle(&app, request).await })
+                });
+                http.insert($name, handler);
+            )*};
+        }
+        behind_the_gateway! {
+            "accept-partnership": accept_partnership,
+            "add-customer": add_customer,
+            "associate-subscription": associate_subscription,
+            "invitation-page": invitation_page,
+            "list-partnerships": list_partnerships,
+            "read-customers": read_customers,
+            "read-subscriptions": read_subscriptions,
+            "remove-partnership": remove_partnership,
+            "request-partnership": request_partnership,
+        }
+        Ok(Self { http, deliver_mail: deliver_mail::App::start(&env("deliver-mail")).await? })
+    }
+
+    /// Asks a function; an answer that isn't JSON is null.
+    pub async fn ask(&self, ask: &Ask<'_>) -> Result<Value, Box<dyn Error>> {
+        let handler = self.http.get(ask.function).ok_or("no such function")?;
+        let answer = handler(lambda_http::request::from_str(&event(ask).to_string())?).await;
+        let (status, body) = (answer.status(), answer.into_body());
+        if !status.is_success() {
+            let text = String::from_utf8_lossy(&body).into_owned();
+            return Err(format!("{} {} answers {status}: {text}", ask.method, ask.path).into());
+        }
+        Ok(serde_json::from_slice(&body).unwrap_or_default())
+    }
+
+    /// Has the mails sent that are due: the sweep.
+    pub async fn sweep(&self) -> Result<(), Box<dyn Error>> {
+        let swept = deliver_mail::handle(&self.deliver_mail, json!({"source": "aws.events"})).await;
+        swept.map(drop).map_err(|error| error.to_string().into())
+    }
+
+    /// Has the mail sent that the table's stream tells of.
+    pub async fn deliver(&self, pk: &str, sk: &str) -> Result<(), Box<dyn Error>> {
+        let key = json!({"PK": {"S": pk}, "SK": {"S": sk}});
+        let item = json!({"Keys": key, "NewImage": {"kind": {"S": "outbox"}}, "SequenceNumber": "1"});
+        let event = json!({"Records": [{"eventName": "INSERT", "dynamodb": item}]});
+        let delivered = deliver_mail::handle(&self.deliver_mail, event).await;
+        delivered.map(drop).map_err(|error| error.to_string().into())
+    }
+}
+
+/// API Gateway's payload 2.0, which function URLs share.
+fn event(ask: &Ask<'_>) -> Value {
+    let mut event = json!({
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": ask.path,
+        "rawQueryString": ask.query,
+        "headers": {"content-type": "application/json", "accept-language": "en"},
+        "requestContext": {
+            "accountId": "000000000000", "apiId": "bench", "domainName": "tandem.example", "domainPrefix": "tandem",
+            "http": {
+                "method": ask.method, "path": ask.path, "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1",
+                "userAgent": "bench",
+            },
+            "requestId": "bench", "routeKey": "$default", "stage": "$default",
+            "time": "21/Nov/2026:00:00:00 +0000", "timeEpoch": 0,
+        },
+        "isBase64Encoded": false,
+    });
+    if !ask.body.is_null() {
+        event["body"] = json!(ask.body.to_string());
+    }
+    if let Some(person) = ask.by {
+        let roles: Vec<_> = person.roles.iter().map(|role| role.as_str()).collect();
+        event["requestContext"]["authorizer"] = json!({"jwt": {"scopes": null, "claims": {
+            "iss": ISSUER, "aud": AUDIENCE, "sub": person.subject(), "tid": person.tenant_id, "email": person.email,
+            "email_verified": "true", "roles": format!("[{}]", roles.join(" ")),
+        }}});
+    }
+    event
+}
