@@ -12,6 +12,10 @@ use serde_json::Value;
 use tandem_local::{Options, Stack};
 use tower::ServiceExt as _;
 
+pub mod wire;
+
+use wire::Wire;
+
 /// The demo world's people, by what they are in the tests' stories.
 pub mod people {
     /// Contoso Distribution, a provider in Germany.
@@ -41,6 +45,8 @@ pub struct Caller {
     router: Router,
     token: Option<String>,
     headers: Vec<(String, String)>,
+    /// How often a call is repeated that may be.
+    repeats: u32,
 }
 
 /// An answer of the stack.
@@ -53,7 +59,16 @@ pub struct Reply {
 
 impl World {
     pub async fn start() -> Self {
-        let stack = Stack::start(Options::default()).await.expect("the stack starts");
+        Self::with(Options::default()).await
+    }
+
+    /// A world whose functions reach the table over a wire.
+    pub async fn over(wire: &Wire) -> Self {
+        Self::with(Options { detour: Some(wire.detour()), ..Options::default() }).await
+    }
+
+    async fn with(options: Options) -> Self {
+        let stack = Stack::start(options).await.expect("the stack starts");
         let router = stack.router();
         Self { stack, router }
     }
@@ -71,12 +86,12 @@ impl World {
     }
 
     pub fn with_token(&self, token: &str) -> Caller {
-        Caller { router: self.router.clone(), token: Some(token.to_owned()), headers: Vec::new() }
+        Caller { router: self.router.clone(), token: Some(token.to_owned()), headers: Vec::new(), repeats: 0 }
     }
 
     /// Somebody without a token.
     pub fn nobody(&self) -> Caller {
-        Caller { router: self.router.clone(), token: None, headers: Vec::new() }
+        Caller { router: self.router.clone(), token: None, headers: Vec::new(), repeats: 0 }
     }
 
     /// The demo world as it is published.
@@ -152,7 +167,14 @@ impl Caller {
     pub fn with(&self, name: &str, value: &str) -> Self {
         let mut headers = self.headers.clone();
         headers.push((name.to_owned(), value.to_owned()));
-        Self { router: self.router.clone(), token: self.token.clone(), headers }
+        Self { router: self.router.clone(), token: self.token.clone(), headers, repeats: self.repeats }
+    }
+
+    /// The same caller, as a good client is: every call has an id, and a call that is said to be
+    /// repeatable is repeated under it.
+    #[must_use]
+    pub fn patient(self) -> Self {
+        Self { repeats: 8, ..self }
     }
 
     pub async fn get(&self, path: &str) -> Reply {
@@ -172,6 +194,23 @@ impl Caller {
     }
 
     pub async fn send(&self, method: Method, path: &str, body: Body) -> Reply {
+        if self.repeats == 0 {
+            return self.once(method, path, body).await;
+        }
+        let body = to_bytes(body, usize::MAX).await.expect("a body");
+        let mut named = self.with("ms-requestid", &uuid::Uuid::new_v4().to_string());
+        named.repeats = 0;
+        let mut reply = named.once(method.clone(), path, Body::from(body.clone())).await;
+        for _ in 0..self.repeats {
+            if !reply.is_retryable() {
+                break;
+            }
+            reply = named.once(method.clone(), path, Body::from(body.clone())).await;
+        }
+        reply
+    }
+
+    async fn once(&self, method: Method, path: &str, body: Body) -> Reply {
         let mut request =
             Request::builder().method(method).uri(path).header("content-type", "application/json");
         if let Some(token) = &self.token {
@@ -198,6 +237,11 @@ impl Reply {
 
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("not JSON: {}", self.text()))
+    }
+
+    /// Whether it says that the same call may be made again.
+    pub fn is_retryable(&self) -> bool {
+        self.status == 503 && self.headers.contains_key("retry-after") && self.json()["isRetryable"] == true
     }
 
     /// The body, if the status is as expected.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tandem_platform::Environment;
 
 use crate::gateway::Handler;
+use crate::options::Detour;
 use crate::start_error::StartError;
 use crate::stream::EventHandler;
 use crate::template::Deployment;
@@ -21,10 +22,16 @@ pub(crate) struct Functions {
 const FROM_LAMBDA: [(&str, &str); 3] =
     [("AWS_REGION", "eu-central-1"), ("AWS_ACCESS_KEY_ID", "local"), ("AWS_SECRET_ACCESS_KEY", "local")];
 
-pub(crate) async fn start(deployment: &Deployment) -> Result<Functions, StartError> {
+/// The variable that holds the endpoint of the table.
+const TABLE_ENDPOINT: &str = "AWS_ENDPOINT_URL_DYNAMODB";
+
+pub(crate) async fn start(
+    deployment: &Deployment,
+    detour: Option<&Detour>,
+) -> Result<Functions, StartError> {
     macro_rules! function {
         ($name:literal, $function:ident) => {{
-            let env = environment(deployment, $name);
+            let env = environment(deployment, $name, detour);
             let started = $function::App::start(&env).await;
             Arc::new(started.map_err(|error| StartError::Function($name, error))?)
         }};
@@ -61,9 +68,13 @@ pub(crate) async fn start(deployment: &Deployment) -> Result<Functions, StartErr
 
 /// A function's variables: its own and Lambda's. Of a function that the template doesn't have, the
 /// gateway tells.
-fn environment(deployment: &Deployment, name: &str) -> Environment {
+fn environment(deployment: &Deployment, name: &str, detour: Option<&Detour>) -> Environment {
     let own = deployment.functions.iter().find(|function| function.name == name);
     let own = own.into_iter().flat_map(|function| function.variables.clone());
+    let own = own.map(|(variable, value)| match detour {
+        Some(detour) if variable == TABLE_ENDPOINT => (variable, detour.endpoint(name, &value)),
+        _ => (variable, value),
+    });
     Environment::from_pairs(
         FROM_LAMBDA.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().chain(own),
     )
@@ -71,6 +82,6 @@ fn environment(deployment: &Deployment, name: &str) -> Environment {
 
 /// The environment of whoever looks at the table from outside the functions.
 pub(crate) fn of_a_visitor(table_endpoint: &str) -> Environment {
-    let endpoint = [("AWS_ENDPOINT_URL_DYNAMODB", table_endpoint)];
+    let endpoint = [(TABLE_ENDPOINT, table_endpoint)];
     Environment::from_pairs(FROM_LAMBDA.into_iter().chain(endpoint))
 }

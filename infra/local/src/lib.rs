@@ -26,7 +26,7 @@ mod token;
 
 pub use demo::{Person, World};
 pub use idp::{CLIENT_ID, PASSWORD, SigningKey};
-pub use options::{MailPump, Options};
+pub use options::{Detour, MailPump, Options};
 pub use outbox::Mail;
 pub use ses::{Ses, SesError};
 pub use stack::Stack;

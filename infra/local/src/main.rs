@@ -61,6 +61,7 @@ async fn serve(arguments: Arguments) -> Result<(), StartError> {
         port: arguments.port.unwrap_or(3000),
         data: arguments.data,
         mail: MailPump::InBackground,
+        detour: None,
     };
     let stack = Stack::start(options).await?;
     let origin = stack.origin();

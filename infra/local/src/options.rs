@@ -1,7 +1,9 @@
 //! How a stack is started.
 
+use std::fmt::{Debug, Formatter};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// How a stack is started.
 #[derive(Clone, Debug)]
@@ -12,6 +14,29 @@ pub struct Options {
     /// The folder that keeps everything across restarts; in memory if there is none.
     pub data: Option<PathBuf>,
     pub mail: MailPump,
+    /// Another way from the functions to the table than straight to the engine.
+    pub detour: Option<Detour>,
+}
+
+/// Gives the endpoint at which a function finds the table, from the function's name and the engine's
+/// endpoint: for whoever wants to watch the calls on their way, or to disturb them.
+#[derive(Clone)]
+pub struct Detour(Arc<dyn Fn(&str, &str) -> String + Send + Sync>);
+
+impl Detour {
+    pub fn new(endpoint: impl Fn(&str, &str) -> String + Send + Sync + 'static) -> Self {
+        Self(Arc::new(endpoint))
+    }
+
+    pub(crate) fn endpoint(&self, function: &str, engine: &str) -> String {
+        (self.0)(function, engine)
+    }
+}
+
+impl Debug for Detour {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Detour")
+    }
 }
 
 /// When the table's stream is handed to `deliver-mail`.
@@ -26,6 +51,12 @@ pub enum MailPump {
 impl Default for Options {
     /// A free port of the loopback address, in memory, mail when asked for: what a test wants.
     fn default() -> Self {
-        Self { host: Ipv4Addr::LOCALHOST.into(), port: 0, data: None, mail: MailPump::WhenAsked }
+        Self {
+            host: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            data: None,
+            mail: MailPump::WhenAsked,
+            detour: None,
+        }
     }
 }

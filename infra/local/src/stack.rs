@@ -24,7 +24,7 @@ use crate::ses::Ses;
 use crate::stand_ins::{AUDIENCE, Place, StandIns, page_origin};
 use crate::start_error::StartError;
 use crate::stream::{POLL_EVERY, Pump};
-use crate::template::TemplateError;
+use crate::template::{Deployment, TemplateError};
 use crate::token::TokenCheck;
 use crate::{front, functions, outbox};
 
@@ -60,7 +60,7 @@ impl Stack {
         let returns_to = format!("{}/signed-in", page_origin(&origin));
         let people = stand_ins.world.people();
         let provider = Arc::new(Provider::new(issuer, AUDIENCE.to_owned(), returns_to, people));
-        let functions = functions::start(&stand_ins.deployment).await?;
+        let functions = functions::start(&stand_ins.deployment, options.detour.as_ref()).await?;
         let tokens = TokenCheck::new(&stand_ins.deployment.authorizer, &provider.public_key());
         let authority = reachable(address).to_string();
         let gateway = Gateway::new(&stand_ins.deployment, functions.http, tokens, &authority)?;
@@ -108,6 +108,12 @@ impl Stack {
     #[must_use]
     pub fn client(&self) -> Client {
         self.stand_ins.client()
+    }
+
+    /// The template as it is played here: its functions and their routes.
+    #[must_use]
+    pub fn deployment(&self) -> &Deployment {
+        &self.stand_ins.deployment
     }
 
     /// What stands in for AWS: endpoints and the table's name.

@@ -50,6 +50,12 @@ impl Template {
         Ok(Self { document: tags::long_form(text)? })
     }
 
+    /// The resources by their logical ids, as they are written.
+    #[must_use]
+    pub fn resources(&self) -> &Value {
+        &self.document["Resources"]
+    }
+
     /// The deployment that the template describes, with `parameters` in place of what an operator
     /// would give. Parameters that are left out take the template's defaults.
     ///

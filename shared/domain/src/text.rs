@@ -132,7 +132,9 @@ fn to_half_width(c: char) -> char {
 
 /// Characters that a reader can't see, or that turn the reading direction around.
 fn is_invisible(c: char) -> bool {
-    matches!(c,
+    // The last two code points of each plane are no characters at all.
+    u32::from(c) & 0xfffe == 0xfffe
+        || matches!(c,
         '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'

@@ -119,7 +119,7 @@ impl Call {
 
     /// The path below `/v1` as it counts for request ids.
     pub(crate) fn path(&self) -> String {
-        self.segments.join("/").to_lowercase()
+        self.segments.join("/")
     }
 
     pub(crate) fn method(&self) -> &str {

@@ -99,15 +99,15 @@ impl List {
         Self { source, partitions, prefix: String::new(), newest_first: false, filter: None }
     }
 
-    /// The range of sort keys after `after`: both ends inclusive.
+    /// The range of sort keys from `after` on. Both ends are inclusive, so the last page's last item
+    /// comes again and is passed over.
     fn range(&self, after: Option<&Position>) -> (String, String) {
         let low = if self.prefix.is_empty() { LOWEST.to_owned() } else { self.prefix.clone() };
         let high = format!("{}{HIGHEST}", self.prefix);
         match after {
             None => (low, high),
-            // A sort key ends in an id, so none begins with another: the next one up is past this.
             Some(Position(after)) if self.newest_first => (low, high.min(after.clone())),
-            Some(Position(after)) => (low.max(format!("{after}{HIGHEST}")), high),
+            Some(Position(after)) => (low.max(after.clone()), high),
         }
     }
 }
@@ -177,7 +177,6 @@ impl Store {
                 query = query.limit(i32::try_from(wanted - items.len() + 1).unwrap_or(i32::MAX));
             }
             let answer = query.send().await.map_err(|error| fault(&error))?;
-            // Going backwards the upper end is the last page's last item, which was shown.
             let shown = request.after.as_ref().map(|after| after.0.as_str());
             items.extend(
                 answer
