@@ -4,7 +4,6 @@
 //! gateway, the embedded engine, the sign-in, the outbox and the demo world. [`World::sign_in`] gives
 //! a person of the demo world, who then calls the API as any client does.
 
-use aws_sdk_dynamodb::types::AttributeValue;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request};
@@ -12,8 +11,11 @@ use serde_json::Value;
 use tandem_local::{Options, Stack};
 use tower::ServiceExt as _;
 
+mod contents;
+pub mod tokens;
 pub mod wire;
 
+pub use contents::{Item, comparable, text};
 use wire::Wire;
 
 /// The demo world's people, by what they are in the tests' stories.
@@ -68,13 +70,20 @@ impl World {
     }
 
     async fn with(options: Options) -> Self {
-        let stack = Stack::start(options).await.expect("the stack starts");
+        // Boxed: with all that it waits for inside, a story's future is too deep for the compiler.
+        let stack = Box::pin(Stack::start(options)).await.expect("the stack starts");
         let router = stack.router();
         Self { stack, router }
     }
 
     /// A person of the demo world, signed in.
     pub async fn sign_in(&self, email: &str) -> Caller {
+        let tokens = self.tokens_of(email).await;
+        self.with_token(tokens["access_token"].as_str().expect("a token"))
+    }
+
+    /// What the sign-in gives a person of the demo world.
+    pub async fn tokens_of(&self, email: &str) -> Value {
         let form = format!("grant_type=password&username={email}&password=demo");
         let request = Request::post("/idp/token")
             .header("content-type", "application/x-www-form-urlencoded")
@@ -82,7 +91,7 @@ impl World {
             .expect("a request");
         let reply = reply(&self.router, request).await;
         assert_eq!(reply.status, 200, "{email} can't sign in: {}", reply.text());
-        self.with_token(reply.json()["access_token"].as_str().expect("a token"))
+        reply.json()
     }
 
     pub fn with_token(&self, token: &str) -> Caller {
@@ -114,51 +123,6 @@ impl World {
         let mails = self.nobody().get("/outbox.json").await.json();
         mails.as_array().expect("a list of mails").clone()
     }
-
-    /// The name of the table.
-    pub fn table(&self) -> String {
-        self.stack.stand_ins().table_name().to_owned()
-    }
-
-    /// Every item of the table.
-    pub async fn items(&self) -> Vec<Item> {
-        let mut items = Vec::new();
-        let mut pages = self.stack.client().scan().table_name(self.table()).into_paginator().send();
-        while let Some(page) = pages.next().await {
-            items.extend(page.expect("a page of the table").items.unwrap_or_default());
-        }
-        items
-    }
-}
-
-/// An item of the table.
-pub type Item = std::collections::HashMap<String, AttributeValue>;
-
-/// Items in a form that is the same for the same content: attributes and items in order.
-pub fn comparable(items: impl IntoIterator<Item = Item>) -> Vec<String> {
-    let mut items: Vec<_> = items.into_iter().map(|item| map_text(&item)).collect();
-    items.sort();
-    items
-}
-
-fn map_text(map: &Item) -> String {
-    let mut members: Vec<_> =
-        map.iter().map(|(name, value)| format!("{name}: {}", value_text(value))).collect();
-    members.sort();
-    members.join(", ")
-}
-
-fn value_text(value: &AttributeValue) -> String {
-    match value {
-        AttributeValue::M(inner) => format!("{{{}}}", map_text(inner)),
-        AttributeValue::L(members) => format!("{:?}", members.iter().map(value_text).collect::<Vec<_>>()),
-        other => format!("{other:?}"),
-    }
-}
-
-/// A text attribute of an item.
-pub fn text<'a>(item: &'a Item, name: &str) -> &'a str {
-    item.get(name).and_then(|value| value.as_s().ok()).map_or("", String::as_str)
 }
 
 impl Caller {
@@ -198,8 +162,7 @@ impl Caller {
             return self.once(method, path, body).await;
         }
         let body = to_bytes(body, usize::MAX).await.expect("a body");
-        let mut named = self.with("ms-requestid", &uuid::Uuid::new_v4().to_string());
-        named.repeats = 0;
+        let named = self.with("ms-requestid", &uuid::Uuid::new_v4().to_string());
         let mut reply = named.once(method.clone(), path, Body::from(body.clone())).await;
         for _ in 0..self.repeats {
             if !reply.is_retryable() {

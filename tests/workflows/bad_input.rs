@@ -13,14 +13,12 @@ const REQUESTS: &str = "/v1/relationships/requests";
 async fn every_bad_field_of_an_ask_is_named() {
     let world = World::start().await;
     let provider = world.sign_in(people::PROVIDER).await;
-    let before = world.items().await.len();
     for (field, value) in [
         ("email", json!("lea")),
         ("email", json!("lea@litware.example\r\nBcc: x@evil.example")),
         ("email", json!(7)),
         ("mpnId", json!("12a")),
         ("message", json!("see https://evil.example")),
-        ("message", json!("")),
         ("message", json!("x".repeat(2001))),
         ("message", json!("\u{202e}gnirts")),
         ("text", json!("no place for it")),
@@ -35,31 +33,30 @@ async fn every_bad_field_of_an_ask_is_named() {
     ] {
         let mut body = json!({"email": people::RESELLER});
         body[field] = value.clone();
-        if value == json!("") {
-            continue; // An empty field counts as left out.
-        }
-        let error = provider.post(REQUESTS, body).await.refused(400, "invalid_input");
+        let error = world.unchanged(provider.post(REQUESTS, body)).await.refused(400, "invalid_input");
         assert_eq!(error["code"], 2000);
         let named = error["parameters"]["field"].as_str().unwrap_or_default();
         assert!(named.eq_ignore_ascii_case(field), "{field}={value}: {error}");
     }
     let both = json!({"email": "x", "expiresInHours": 1000, "language": "xx"});
-    let error = provider.post(REQUESTS, both).await.refused(400, "invalid_input");
+    let error = world.unchanged(provider.post(REQUESTS, both)).await.refused(400, "invalid_input");
     assert_eq!(error["data"].as_array().map(Vec::len), Some(3), "all of them: {error}");
-    assert_eq!(world.items().await.len(), before);
 }
 
 #[tokio::test]
 async fn a_body_that_is_not_json_too_large_or_too_deep_is_refused() {
     let world = World::start().await;
     let provider = world.sign_in(people::PROVIDER).await;
-    let send = |body: String| provider.send(Method::POST, REQUESTS, Body::from(body));
-    send("{\"email\":".to_owned()).await.refused(400, "malformed_body");
-    send("[]".to_owned()).await.refused(400, "malformed_body");
-    send(format!("{{\"a\":{}{}}}", "[".repeat(20), "]".repeat(20))).await.refused(400, "malformed_body");
-    send(format!("{{\"email\": \"{}\"}}", "x".repeat(70_000))).await.refused(400, "body_too_large");
-    let twice = "{\"email\": \"a@b.example\", \"EMAIL\": \"c@d.example\"}";
-    send(twice.to_owned()).await.refused(400, "invalid_input");
+    for (body, name) in [
+        ("{\"email\":".to_owned(), "malformed_body"),
+        ("[]".to_owned(), "malformed_body"),
+        (format!("{{\"a\":{}{}}}", "[".repeat(20), "]".repeat(20)), "malformed_body"),
+        (format!("{{\"email\": \"{}\"}}", "x".repeat(70_000)), "body_too_large"),
+        ("{\"email\": \"a@b.example\", \"EMAIL\": \"c@d.example\"}".to_owned(), "invalid_input"),
+    ] {
+        let sent = provider.send(Method::POST, REQUESTS, Body::from(body));
+        world.unchanged(sent).await.refused(400, name);
+    }
 }
 
 #[tokio::test]
@@ -77,19 +74,18 @@ async fn ids_that_are_no_ids_find_nothing() {
 async fn counts_outside_an_offers_limits_are_refused_s1() {
     let world = World::start().await;
     let provider = world.sign_in(people::PROVIDER).await;
-    let before = world.items().await.len();
     for quantity in [json!(0), json!(-1), json!(301), json!(1.5), json!("5"), Value::Null] {
         let mut body = crate::steps::customer("counts");
         body["agreement"] = crate::steps::agreement();
         body["order"] = json!({"lineItems": [{"offerId": "office-basic", "quantity": quantity}]});
-        let error = provider.post("/v1/customers", body).await.refused(400, "invalid_input");
+        let refused = world.unchanged(provider.post("/v1/customers", body)).await;
+        let error = refused.refused(400, "invalid_input");
         assert_eq!(error["parameters"]["field"], "order.lineItems[0].quantity", "{error}");
     }
     let mut many = crate::steps::customer("counts");
     many["agreement"] = crate::steps::agreement();
     many["order"] = json!({"lineItems": vec![json!({"offerId": "office-basic", "quantity": 1}); 21]});
-    provider.post("/v1/customers", many).await.refused(400, "invalid_input");
-    assert_eq!(world.items().await.len(), before);
+    world.unchanged(provider.post("/v1/customers", many)).await.refused(400, "invalid_input");
 }
 
 #[tokio::test]
@@ -103,7 +99,7 @@ async fn the_reason_of_a_removal_is_checked_and_unknown_fields_are_refused() {
         json!({"attestationAccepted": true, "reason": "x".repeat(257)}),
         json!({"attestationAccepted": true, "force": true}),
     ] {
-        provider.post(&path, body).await.refused(400, "invalid_input");
+        world.unchanged(provider.post(&path, body)).await.refused(400, "invalid_input");
     }
 }
 

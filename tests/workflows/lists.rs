@@ -45,7 +45,7 @@ async fn customers_come_in_the_order_of_their_names_page_by_page_c6() {
     }
 }
 
-fn filter(field: &str, value: &str) -> String {
+pub fn filter(field: &str, value: &str) -> String {
     let json = format!("{{\"Field\":\"{field}\",\"Value\":\"{value}\",\"Operator\":\"starts_with\"}}");
     json.bytes()
         .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })

@@ -1,5 +1,7 @@
 //! The workflows, as their users go through them: over HTTP, through the gateway, against the table.
 
+#![recursion_limit = "256"]
+
 mod accepting;
 mod asking;
 mod bad_input;
@@ -7,11 +9,13 @@ mod customers;
 mod faults;
 mod invariants;
 mod lists;
+mod logs;
 mod mail;
 mod page;
 mod policy;
 mod privileges;
 mod races;
+mod recorded_events;
 mod removing;
 mod replays;
 mod reseller_of_record;
@@ -19,3 +23,4 @@ mod sign_in;
 mod steps;
 mod tenancy;
 mod tour;
+mod unexpected;

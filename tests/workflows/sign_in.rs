@@ -1,30 +1,125 @@
 //! Tokens: missing, expired, foreign, altered (T4). The gateway refuses them in its own shape.
 
-use serde_json::json;
-use tandem_tests::{World, people};
+use serde_json::{Value, json};
+use tandem_tests::tokens::{header, now, signed, signed_with_the_public_key, unsigned};
+use tandem_tests::{Caller, Reply, World, people};
 
-const PATHS: [&str; 3] = ["/v1/relationships", "/v1/customers", "/v1/relationships/requests/x"];
+use crate::policy::call;
+use crate::steps::asked;
 
-#[tokio::test]
-async fn without_a_usable_token_every_route_answers_401() {
-    let world = World::start().await;
-    let token = world.stack.token(people::PROVIDER).expect("a token");
+const CONTOSO: &str = "10000000-0000-4000-8000-000000000001";
+const FABRIKAM: &str = "20000000-0000-4000-8000-000000000001";
+const WOODGROVE: &str = "30000000-0000-4000-8000-000000000001";
+const OF_WOODGROVE: &str = "40000000-0000-4000-8000-000000000101";
+
+/// Calls every route of the template, each with ids that exist and a body that would do.
+async fn on_every_route(world: &World, request: &Value, caller: &Caller) -> Vec<(String, Reply)> {
+    let mut replies = Vec::new();
+    for route in world.stack.deployment().functions.iter().flat_map(|function| &function.routes) {
+        let id =
+            if route.path.contains("requests") { request["id"].as_str().unwrap_or("") } else { WOODGROVE };
+        let path =
+            route.path.replace("{id}", id).replace("{sid}", OF_WOODGROVE).replace("{tenantId}", FABRIKAM);
+        let body = match route.path.rsplit('/').next() {
+            Some("requests") => json!({"email": people::OTHER_RESELLER}),
+            Some("accept") => json!({"termsDigest": request["termsDigest"], "confirmed": true}),
+            Some("removal") => json!({"attestationAccepted": true}),
+            Some("customers") => crate::steps::customer("signin"),
+            Some("resellerofrecord") => json!({"mpnId": "2000002"}),
+            _ if route.method == "PATCH" => json!({"partnerId": "2000002"}),
+            _ => json!({}),
+        };
+        let reply = call(caller, &route.method, &path, body).await;
+        replies.push((format!("{} {}", route.method, route.path), reply));
+    }
+    replies
+}
+
+/// Tokens that nobody is let in with, by what is wrong with each.
+async fn unusable_tokens(world: &World) -> Vec<(&'static str, String)> {
+    let good = world.claims(CONTOSO, &["admin_agent"]);
+    let with = |name: &str, value: Value| {
+        let mut claims = good.clone();
+        claims[name] = value;
+        signed(&header(), &claims)
+    };
+    let without = |name: &str| {
+        let mut claims = good.clone();
+        claims.as_object_mut().expect("an object").remove(name);
+        signed(&header(), &claims)
+    };
+    let with_key_id = |id: Value| {
+        let mut header = header();
+        header["kid"] = id;
+        signed(&header, &good)
+    };
+    let tokens = world.tokens_of(people::PROVIDER).await;
+    let [access, identity] =
+        ["access_token", "id_token"].map(|name| tokens[name].as_str().expect("a token").to_owned());
+    let mut unusable = vec![
+        ("malformed", "not-a-token".to_owned()),
+        ("two parts", access.rsplit_once('.').expect("a signature").0.to_owned()),
+        ("altered", altered(&access)),
+        ("unsigned", unsigned(&good)),
+        ("unknown key", with_key_id(json!("other"))),
+        ("no key", with_key_id(Value::Null)),
+        ("expired", with("exp", json!(now() - 61))),
+        ("not yet good", with("nbf", json!(now() + 3600))),
+        ("another issuer", with("iss", json!("https://idp.evil.example"))),
+        ("almost the issuer", with("iss", json!(format!("{}/", good["iss"].as_str().unwrap_or(""))))),
+        ("for another API", with("aud", json!("other"))),
+        ("for the client", identity),
+    ];
+    unusable.extend(["exp", "nbf", "iss", "aud", "sub", "tid"].map(|name| (name, without(name))));
+    unusable.extend(signed_with_the_public_key(&good).into_iter().map(|token| ("HS256", token)));
+    unusable
+}
+
+/// The same token for somebody else: the signature isn't theirs.
+fn altered(token: &str) -> String {
     let mut altered: Vec<char> = token.chars().collect();
     let middle = altered.len() / 2;
     altered[middle] = if altered[middle] == 'A' { 'B' } else { 'A' };
-    let unsigned = format!("{}.", token.rsplit_once('.').expect("a signature").0);
-    for path in PATHS {
-        for caller in [
-            world.nobody(),
-            world.with_token("not-a-token"),
-            world.with_token(&altered.iter().collect::<String>()),
-            world.with_token(&unsigned),
-        ] {
-            let reply = caller.get(path).await;
-            assert_eq!(reply.status, 401, "{path}");
-            assert_eq!(reply.json(), json!({"message": "Unauthorized"}));
-        }
+    altered.into_iter().collect()
+}
+
+#[tokio::test]
+async fn without_a_usable_token_every_route_answers_401_and_does_nothing_t4() {
+    let world = World::start().await;
+    let request = asked(&world).await;
+    let mut callers = vec![("none", world.nobody())];
+    let unusable = unusable_tokens(&world).await;
+    callers.extend(unusable.iter().map(|(what, token)| (*what, world.with_token(token))));
+    world
+        .unchanged(async {
+            for (what, caller) in &callers {
+                for (route, reply) in on_every_route(&world, &request, caller).await {
+                    assert_eq!(reply.status, 401, "{route} with token: {what}");
+                    assert_eq!(
+                        reply.json(),
+                        json!({"message": "Unauthorized"}),
+                        "{route} with token: {what}"
+                    );
+                    assert!(reply.headers.contains_key("www-authenticate"));
+                }
+            }
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_token_that_is_right_in_everything_is_let_in_everywhere_t4() {
+    let world = World::start().await;
+    let request = asked(&world).await;
+    // Without a role nothing is done, so that one world serves; a minute between clocks is allowed.
+    let mut claims = world.claims(CONTOSO, &[]);
+    claims["nbf"] = json!(now() + 30);
+    let caller = world.with_token(&signed(&header(), &claims));
+    let replies = world.unchanged(on_every_route(&world, &request, &caller)).await;
+    for (route, reply) in &replies {
+        assert_eq!(reply.status, 403, "{route}: {}", reply.text());
     }
+    assert!(replies.len() >= 18);
 }
 
 #[tokio::test]

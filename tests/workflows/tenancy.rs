@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use tandem_tests::{Caller, Reply, World, people};
 
+use crate::policy::call;
 use crate::steps::{asked, customer_of_litware, key, listed, partners};
 
 const UNKNOWN: &str = "77777777-7777-4777-8777-777777777777";
@@ -12,19 +13,20 @@ fn bytes(reply: Reply) -> (u16, String) {
     (reply.status, reply.text())
 }
 
-async fn same_as_unknown(caller: &Caller, method: &str, path: &str, real: &str, body: Value) {
-    let send = |path: String, body: Value| async move {
-        bytes(match method {
-            "GET" => caller.get(&path).await,
-            "PUT" => caller.put(&path, body).await,
-            "PATCH" => caller.patch(&path, body).await,
-            _ => caller.post(&path, body).await,
-        })
+/// Checks that a stranger gets the same for what exists as for what doesn't, and does nothing to it.
+async fn same_as_unknown(world: &World, stranger: &Caller, route: &str, real: &str, body: Value) {
+    same(world, stranger, route, [real, UNKNOWN], body).await;
+}
+
+async fn same(world: &World, stranger: &Caller, route: &str, [real, unknown]: [&str; 2], body: Value) {
+    let (method, path) = route.split_once(' ').expect("a method and a path");
+    let send = |id| {
+        let (path, body) = (path.replace("{id}", id), body.clone());
+        async move { bytes(call(stranger, method, &path, body).await) }
     };
-    let to_real = send(path.replace("{id}", real), body.clone()).await;
-    let to_unknown = send(path.replace("{id}", UNKNOWN), body).await;
-    assert_eq!(to_real, to_unknown, "{method} {path}");
-    assert_eq!(to_real.0, 404, "{method} {path}");
+    let to_real = world.unchanged(send(real)).await;
+    assert_eq!(to_real, send(unknown).await, "{route}");
+    assert_eq!(to_real.0, 404, "{route}");
 }
 
 #[tokio::test]
@@ -37,10 +39,10 @@ async fn an_unrelated_caller_gets_the_same_bytes_as_for_what_does_not_exist_t2()
     for stranger in [people::OTHER_PROVIDER, people::OTHER_RESELLER, people::CUSTOMER, people::OPERATOR] {
         let stranger = world.sign_in(stranger).await;
         let requests = "/v1/relationships/requests/{id}";
-        same_as_unknown(&stranger, "GET", requests, &id, json!({})).await;
-        same_as_unknown(&stranger, "POST", &format!("{requests}/accept"), &id, accept.clone()).await;
+        same_as_unknown(&world, &stranger, &format!("GET {requests}"), &id, json!({})).await;
+        same_as_unknown(&world, &stranger, &format!("POST {requests}/accept"), &id, accept.clone()).await;
         for act in ["decline", "resend", "cancel"] {
-            same_as_unknown(&stranger, "POST", &format!("{requests}/{act}"), &id, json!({})).await;
+            same_as_unknown(&world, &stranger, &format!("POST {requests}/{act}"), &id, json!({})).await;
         }
     }
 }
@@ -53,17 +55,17 @@ async fn customers_and_subscriptions_of_others_do_not_exist_t2() {
     let of_customer = format!("/v1/customers/{{id}}/subscriptions/{subscription}");
     for stranger in [people::OTHER_PROVIDER, people::PARTNER, people::CUSTOMER, people::OPERATOR] {
         let stranger = world.sign_in(stranger).await;
-        for path in [
-            "/v1/customers/{id}",
-            "/v1/customers/{id}/relationships",
-            "/v1/customers/{id}/subscriptions",
-            &of_customer,
-        ] {
-            same_as_unknown(&stranger, "GET", path, &customer, json!({})).await;
+        for path in ["", "/relationships", "/subscriptions"] {
+            let route = format!("GET /v1/customers/{{id}}{path}");
+            same_as_unknown(&world, &stranger, &route, &customer, json!({})).await;
         }
-        let record = format!("{of_customer}/resellerofrecord");
-        same_as_unknown(&stranger, "PUT", &record, &customer, json!({"mpnId": "2000002"})).await;
-        same_as_unknown(&stranger, "PATCH", &of_customer, &customer, json!({"partnerId": "2000002"})).await;
+        for (route, body) in [
+            (format!("GET {of_customer}"), json!({})),
+            (format!("PUT {of_customer}/resellerofrecord"), json!({"mpnId": "2000002"})),
+            (format!("PATCH {of_customer}"), json!({"partnerId": "2000002"})),
+        ] {
+            same_as_unknown(&world, &stranger, &route, &customer, body).await;
+        }
     }
 }
 
@@ -74,8 +76,9 @@ async fn a_removal_by_a_stranger_is_as_for_an_unknown_partner_t2() {
     let path = "/v1/relationships/{id}/removal";
     for stranger in [people::OTHER_PROVIDER, people::OTHER_RESELLER, people::CUSTOMER, people::OPERATOR] {
         let stranger = world.sign_in(stranger).await;
-        same_as_unknown(&stranger, "GET", path, &partner, json!({})).await;
-        same_as_unknown(&stranger, "POST", path, &partner, json!({"attestationAccepted": true})).await;
+        let body = json!({"attestationAccepted": true});
+        same_as_unknown(&world, &stranger, &format!("GET {path}"), &partner, json!({})).await;
+        same_as_unknown(&world, &stranger, &format!("POST {path}"), &partner, body).await;
     }
 }
 
@@ -112,8 +115,23 @@ async fn a_cursor_of_another_list_stays_in_ones_own_t5() {
 async fn a_link_key_tells_a_stranger_no_more_than_an_unknown_one_l5() {
     let world = World::start().await;
     let request = asked(&world).await;
-    let stranger = world.sign_in(people::OTHER_RESELLER).await;
-    let known = bytes(stranger.get(&format!("/v1/relationships/requests/{}", key(&request))).await);
-    let unknown = bytes(stranger.get("/v1/relationships/requests/AAAAAAAAAAAAAAAAAAAAAAAAAAA").await);
-    assert_eq!(known, unknown);
+    let keys = [&key(&request), "AAAAAAAAAAAAAAAAAAAAAAAAAAA"];
+    let accept = json!({"termsDigest": request["termsDigest"], "confirmed": true});
+    for stranger in [people::OTHER_RESELLER, people::OTHER_PROVIDER, people::CUSTOMER] {
+        let stranger = world.sign_in(stranger).await;
+        let requests = "/v1/relationships/requests/{id}";
+        for (route, body) in [
+            (format!("GET {requests}"), json!({})),
+            (format!("POST {requests}/accept"), accept.clone()),
+            (format!("POST {requests}/accept"), json!({"termsDigest": accept["termsDigest"]})),
+            (format!("POST {requests}/decline"), json!({"reason": "No"})),
+            (format!("POST {requests}/resend"), json!({})),
+            (format!("POST {requests}/cancel"), json!({})),
+        ] {
+            same(&world, &stranger, &route, keys, body).await;
+        }
+    }
+    // The one who is asked may use the key as well as the id.
+    let asked = world.sign_in(people::RESELLER).await;
+    asked.get(&format!("/v1/relationships/requests/{}", keys[0])).await.expect(200);
 }

@@ -74,7 +74,7 @@ impl Shell {
             command.split_once("=$(").filter(|(name, _)| name.bytes().all(|b| b.is_ascii_lowercase()));
         if let Some((name, rest)) = assignment {
             let value = self.pipeline(rest.strip_suffix(')').expect("the end of $(…)")).await;
-            let text = value.as_str().expect("a text to keep").to_owned();
+            let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
             self.variables.insert(name.to_owned(), text);
             return value;
         }
@@ -82,11 +82,16 @@ impl Shell {
     }
 
     async fn pipeline(&self, command: &str) -> Value {
-        let (curl, filter) = match command.split_once(" | jq ") {
-            Some((curl, filter)) => (curl, Some(filter)),
+        let (source, filter) = match command.split_once(" | jq ") {
+            Some((source, filter)) => (source, Some(filter)),
             None => (command, None),
         };
-        let answer = self.curl(curl).await;
+        let answer = match source.strip_prefix("echo \"$") {
+            Some(kept) => {
+                serde_json::from_str(&self.variables[kept.trim_end_matches('"')]).expect("a kept answer")
+            }
+            None => self.curl(source).await,
+        };
         filter.map_or_else(|| answer.clone(), |filter| picked(&answer, filter))
     }
 
@@ -136,7 +141,7 @@ impl Shell {
 
 /// What a plain path such as `.items[0].id` picks.
 fn picked(answer: &Value, filter: &str) -> Value {
-    let path = filter.trim().trim_start_matches("-r ").trim_matches('\'');
+    let path = filter.trim().trim_start_matches("-r ").trim_matches('\'').trim_end_matches('.');
     let pointer = path.replace('[', ".").replace(']', "").replace("..", ".").replace('.', "/");
     answer.pointer(&pointer).unwrap_or_else(|| panic!("{filter} finds nothing in {answer:#}")).clone()
 }

@@ -11,7 +11,7 @@
 use lambda_http::{Body, Request, Response};
 use tandem_domain::relationship_request::{self, Accept, RelationshipRequest};
 use tandem_domain::{Halt, LinkKey, Rejection, RequestId, Write};
-use tandem_edge::{Answer, Call, Edge, UnknownKeys, resource};
+use tandem_edge::{Answer, Call, Edge, Pages, UnknownKeys, resource};
 use tandem_platform::{BadEnvironment, Environment};
 use tandem_store::{AcceptRefusal, NotCommitted, Store};
 
@@ -20,7 +20,7 @@ use tandem_store::{AcceptRefusal, NotCommitted, Store};
 pub struct App {
     edge: Edge,
     store: Store,
-    page_origin: String,
+    pages: Pages,
     /// Whether the one who asked gets the outcome by e-mail (P9).
     outcome_mail: bool,
 }
@@ -28,7 +28,7 @@ pub struct App {
 impl App {
     /// Reads the variables and opens the connection to the table.
     pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let (edge, page_origin) = (Edge::from_env(env), env.address("PAGE_ORIGIN"));
+        let (edge, pages) = (Edge::from_env(env), Pages::from_env(env));
         let outcome_mail = match env.optional("OUTCOME_MAIL") {
             None | Some("on") => true,
             Some("off") => false,
@@ -39,12 +39,12 @@ impl App {
         };
         let store = Store::start(env).await;
         env.check()?;
-        Ok(Self { edge, store, page_origin, outcome_mail })
+        Ok(Self { edge, store, pages, outcome_mail })
     }
 
     /// The address in the mail about the outcome, unless that mail is switched off.
     fn outcome_link(&self) -> Option<impl FnOnce(&LinkKey) -> String + use<'_>> {
-        self.outcome_mail.then_some(|key: &LinkKey| format!("{}/invitations/{}", self.page_origin, key.as_str()))
+        self.outcome_mail.then_some(|key: &LinkKey| self.pages.invitation(key))
     }
 }
 
@@ -71,7 +71,8 @@ async fn accept(app: &App, call: &Call, id: &str) -> Result<Answer, Halt> {
     let command = form.finish(terms_digest.map(|terms_digest| Accept { terms_digest, confirmed }))?;
     let seen = app.store.for_change(&write, id).await?;
     let (request, caller) = (seen.request.as_ref(), seen.caller.as_ref());
-    let accepted = relationship_request::accept(&write, request, caller, &command, app.outcome_link())?;
+    let accepted = relationship_request::accept(&write, request, caller, &command, app.outcome_link());
+    let accepted = app.store.decided(&write, accepted).await?;
     let Some(accepted) = accepted else {
         // Accepted before, by whichever admin of this organisation: the same answer (P6, L6).
         return request.map(|request| shown(request, &write)).ok_or(Rejection::NotFound.into());
@@ -92,7 +93,8 @@ async fn decline(app: &App, call: &Call, id: &str) -> Result<Answer, Halt> {
     let reason = form.optional("reason");
     form.finish(Some(()))?;
     let seen = app.store.for_change(&write, id).await?;
-    let declined = relationship_request::decline(&write, seen.request.as_ref(), reason, app.outcome_link())?;
+    let declined = relationship_request::decline(&write, seen.request.as_ref(), reason, app.outcome_link());
+    let declined = app.store.decided(&write, declined).await?;
     let answer = shown(&declined.request, &write);
     app.store.decline(&write, &declined, &answer.saved()).await?;
     Ok(answer)

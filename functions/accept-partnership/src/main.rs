@@ -2,8 +2,8 @@
 
 use std::convert::Infallible;
 
-use lambda_http::service_fn;
 use accept_partnership::{App, handle};
+use lambda_http::service_fn;
 use tandem_platform::{Environment, log};
 
 #[tokio::main(flavor = "current_thread")]
@@ -11,5 +11,6 @@ async fn main() -> Result<(), lambda_http::Error> {
     let env = Environment::from_process();
     log::start(&env);
     let app = &App::start(&env).await?;
-    lambda_http::run(service_fn(|request| async move { Ok::<_, Infallible>(handle(app, request).await) })).await
+    lambda_http::run(service_fn(|request| async move { Ok::<_, Infallible>(handle(app, request).await) }))
+        .await
 }

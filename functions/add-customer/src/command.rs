@@ -4,14 +4,16 @@
 use tandem_domain::address::{Address, Contact};
 use tandem_domain::agreement::TEMPLATE_ID;
 use tandem_domain::customer::{AddCustomer, AgreementGiven};
+use tandem_domain::language::{Culture, LanguageCode};
 use tandem_domain::order::{MOST_LINES, PlaceOrder, PlaceOrderLine};
 use tandem_domain::subscription::BillingCycle;
 use tandem_domain::text::{CompanyName, Line};
-use tandem_domain::{Quantity, Rejection, Timestamp};
+use tandem_domain::{FieldError, Quantity, Timestamp};
 use tandem_edge::Form;
 
-/// Reads the customer to add, noting everything that is wrong.
-pub(crate) fn read(mut form: Form, now: Timestamp) -> Result<AddCustomer, Rejection> {
+/// Reads the customer to add, and everything that is wrong with its fields. Where agreement or order
+/// can't be read the customer is there without them, so that the rest can be checked all the same.
+pub(crate) fn read(mut form: Form, now: Timestamp) -> (Option<AddCustomer>, Vec<FieldError>) {
     let company = form.required_object("companyProfile", |profile| {
         let name: Option<CompanyName> = profile.optional("companyName");
         Some((profile.required("domain")?, name))
@@ -31,15 +33,15 @@ pub(crate) fn read(mut form: Form, now: Timestamp) -> Result<AddCustomer, Reject
         agreement,
         order,
     });
-    form.finish(command)
+    (command, form.errors())
 }
 
 struct Billing {
     company_name: CompanyName,
     address: Address,
     contact: Contact,
-    culture: Line,
-    language: Line,
+    culture: Culture,
+    language: LanguageCode,
 }
 
 fn read_billing(form: &mut Form) -> Option<Billing> {
@@ -82,6 +84,8 @@ fn read_agreement(form: &mut Form, now: Timestamp) -> Option<AgreementGiven> {
     if template.as_deref().is_some_and(|template| !template.eq_ignore_ascii_case(TEMPLATE_ID)) {
         form.refuse("templateId", format!("must be {TEMPLATE_ID}, the customer agreement"));
     }
+    // Other agreements than the customer's own can't be attested here.
+    form.choice("type", &[("MicrosoftCustomerAgreement", ())]);
     let date_agreed: Option<Timestamp> = form.required("dateAgreed");
     if date_agreed.is_some_and(|date| date > now) {
         form.refuse("dateAgreed", "must not be in the future");
@@ -99,11 +103,18 @@ fn read_order(form: &mut Form) -> Option<PlaceOrder> {
     let cycles = [("monthly", BillingCycle::Monthly), ("annual", BillingCycle::Annual)];
     let billing_cycle = form.choice("billingCycle", &cycles).unwrap_or_default();
     let lines = form.list("lineItems", 1, MOST_LINES, |line| {
+        let number = line.integer("lineItemNumber");
         let offer_id = line.required("offerId");
         let quantity = line.required_integer("quantity", Quantity::new);
         let friendly_name = line.optional("friendlyName");
         let partner_id_on_record = line.optional("partnerIdOnRecord");
-        Some(PlaceOrderLine { offer_id: offer_id?, quantity: quantity?, friendly_name, partner_id_on_record })
+        Some(PlaceOrderLine {
+            number,
+            offer_id: offer_id?,
+            quantity: quantity?,
+            friendly_name,
+            partner_id_on_record,
+        })
     });
     Some(PlaceOrder { billing_cycle, lines: lines? })
 }

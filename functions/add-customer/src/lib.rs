@@ -46,20 +46,28 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
 
 async fn add_customer(app: &App, call: &Call) -> Result<Answer, Halt> {
     let write = call.write()?;
-    let validate_only = match call.query("validateOnly").map(str::to_ascii_lowercase).as_deref() {
-        None | Some("false") => false,
-        Some("true") => true,
-        Some(_) => return Err(Rejection::field("validateOnly", "must be true or false").into()),
+    let validate_only = call.choice("validateOnly", &[("true", true), ("false", false)])?.unwrap_or(false);
+    let (command, bad_fields) = command::read(call.form(UnknownKeys::Ignored)?, write.now);
+    // Whoever only validates wants every error at once: those of the fields, and those of the rules
+    // on what could be read.
+    let command = match command {
+        Some(command) if bad_fields.is_empty() || validate_only => command,
+        _ => return Err(Rejection::Invalid(bad_fields).into()),
     };
-    let command = command::read(call.form(UnknownKeys::Ignored)?, write.now)?;
-    let seen = app.store.for_adding(&write, &command).await?;
+    let seen = app.store.for_adding(&write, &command, validate_only).await?;
     let situation = Situation {
         caller: seen.caller.as_ref(),
         partnership: seen.partnership.as_ref(),
         domain_taken: seen.domain_taken,
         catalogue: Catalogue { offers: &seen.offers, partner_ids: &seen.partner_ids },
     };
-    let added = add(&write, situation, &command, random::guid).map_err(Rejection::from)?;
+    let decided = add(&write, situation, &command, random::guid);
+    if !bad_fields.is_empty() {
+        let problems =
+            std::iter::once(Rejection::Invalid(bad_fields)).chain(decided.err().unwrap_or_default());
+        return Err(Rejection::from(problems.collect::<Vec<_>>()).into());
+    }
+    let added = app.store.decided(&write, decided.map_err(Rejection::from)).await?;
     if validate_only {
         return Ok(Answer::ok(resource::planned_customer(&added)));
     }

@@ -6,7 +6,7 @@
 //! | `PATCH /v1/customers/{id}/subscriptions/{sid}` | Partner Center's: the resource with another `partnerId` |
 
 use lambda_http::{Body, Request, Response};
-use tandem_domain::subscription::{Present, Subscription, associate};
+use tandem_domain::subscription::{BillingCycle, Present, Subscription, SubscriptionStatus, associate};
 use tandem_domain::text::Reason;
 use tandem_domain::{CustomerId, Halt, PartnerId, Rejection, SubscriptionId};
 use tandem_edge::{Answer, Call, Edge, Form, UnknownKeys, resource};
@@ -64,7 +64,7 @@ async fn set(
     field: &str,
 ) -> Result<Answer, Halt> {
     let write = call.write()?;
-    let (customer, id): (CustomerId, SubscriptionId) = (Call::found(customer)?, Call::found(id)?);
+    let (customer, id): (CustomerId, SubscriptionId) = (Call::segment(customer)?, Call::segment(id)?);
     let mut form = call.form(unknown)?;
     let expected_version = call.expected_version(&mut form, &id.to_string());
     let mpn_id = form.required(field);
@@ -77,7 +77,8 @@ async fn set(
         reason,
         expected_version,
     }))?;
-    let seen = app.store.for_association(&write, command.customer, command.subscription, command.mpn_id).await?;
+    let seen =
+        app.store.for_association(&write, command.customer, command.subscription, command.mpn_id).await?;
     let present = Present {
         subscription: seen.subscription.as_ref(),
         relation: seen.relation.as_ref(),
@@ -85,7 +86,8 @@ async fn set(
         registered: seen.registered.as_ref(),
         expected_version: command.expected_version,
     };
-    let associated = associate(&write, present, command.mpn_id, command.reason)?;
+    let associated = associate(&write, present, command.mpn_id, command.reason);
+    let associated = app.store.decided(&write, associated).await?;
     let subscription = seen.subscription.as_ref().ok_or(Rejection::NotFound)?;
     others.must_be_as_in(subscription)?;
     let Some(associated) = associated else {
@@ -104,6 +106,8 @@ struct Others {
     quantity: Option<i64>,
     friendly_name: Option<String>,
     auto_renew: Option<bool>,
+    status: Option<SubscriptionStatus>,
+    billing_cycle: Option<BillingCycle>,
 }
 
 impl Others {
@@ -112,20 +116,31 @@ impl Others {
             quantity: form.integer("quantity"),
             friendly_name: form.optional("friendlyName"),
             auto_renew: form.boolean("autoRenewEnabled"),
+            status: form.choice("status", &SubscriptionStatus::ALL.map(|status| (status.as_str(), status))),
+            billing_cycle: form
+                .choice("billingCycle", &BillingCycle::ALL.map(|cycle| (cycle.as_str(), cycle))),
         }
     }
 
     fn must_be_as_in(&self, subscription: &Subscription) -> Result<(), Rejection> {
-        let rule = "can't be changed by this call; only partnerId can";
-        if self.quantity.is_some_and(|quantity| quantity != i64::from(subscription.quantity.get())) {
-            return Err(Rejection::field("quantity", rule));
+        let quantity = i64::from(subscription.quantity.get());
+        let changes = [
+            ("quantity", self.quantity.is_some_and(|given| given != quantity)),
+            (
+                "friendlyName",
+                self.friendly_name
+                    .as_deref()
+                    .is_some_and(|given| given != subscription.friendly_name.as_str()),
+            ),
+            ("autoRenewEnabled", self.auto_renew.is_some_and(|given| given != subscription.auto_renew)),
+            ("status", self.status.is_some_and(|given| given != subscription.status)),
+            ("billingCycle", self.billing_cycle.is_some_and(|given| given != subscription.billing_cycle)),
+        ];
+        match changes.into_iter().find(|(_, changed)| *changed) {
+            Some((field, _)) => {
+                Err(Rejection::field(field, "can't be changed by this call; only partnerId can"))
+            }
+            None => Ok(()),
         }
-        if self.friendly_name.as_deref().is_some_and(|name| name != subscription.friendly_name.as_str()) {
-            return Err(Rejection::field("friendlyName", rule));
-        }
-        if self.auto_renew.is_some_and(|auto_renew| auto_renew != subscription.auto_renew) {
-            return Err(Rejection::field("autoRenewEnabled", rule));
-        }
-        Ok(())
     }
 }

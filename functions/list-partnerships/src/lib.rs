@@ -13,30 +13,34 @@ use tandem_domain::policy::{Action, Standing, permit};
 use tandem_domain::relationship_request::{RelationshipRequest, StateNow};
 use tandem_domain::write::Person;
 use tandem_domain::{Halt, Rejection, RequestId};
-use tandem_edge::{Answer, Call, Edge, collection, resource};
+use tandem_edge::{Answer, Call, Edge, Pages, collection, resource};
 use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::{PageRequest, Position, RequestFilter, Store};
+use tandem_store::{RequestFilter, Store};
+
+/// The types of relationship, by the list that they name.
+const OF_RESELLERS: &str = "is_indirect_cloud_solution_provider_of";
+const OF_PROVIDERS: &str = "is_indirect_reseller_of";
 
 /// What the function needs.
 #[derive(Clone, Debug)]
 pub struct App {
     edge: Edge,
     store: Store,
-    page_origin: String,
+    pages: Pages,
 }
 
 impl App {
     /// Reads the variables and opens the connection to the table.
     pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let (edge, page_origin) = (Edge::from_env(env), env.address("PAGE_ORIGIN"));
+        let (edge, pages) = (Edge::from_env(env), Pages::from_env(env));
         let store = Store::start(env).await;
         env.check()?;
-        Ok(Self { edge, store, page_origin })
+        Ok(Self { edge, store, pages })
     }
 
     fn shown(&self, request: &RelationshipRequest, person: &Person, call: &Call) -> Value {
         resource::relationship_request(request, person.tenant_id, call.now, |request| {
-            format!("{}/invitations/{}", self.page_origin, request.key.as_str())
+            self.pages.invitation(&request.key)
         })
     }
 }
@@ -66,60 +70,37 @@ async fn own_organisation(app: &App, person: &Person) -> Result<Organisation, Ha
     own.ok_or(Rejection::NotFound.into())
 }
 
-fn page(call: &Call) -> Result<PageRequest, Rejection> {
-    let paging = call.paging()?;
-    Ok(PageRequest { size: paging.size, after: paging.after.as_deref().and_then(Position::parse) })
-}
-
 async fn partners(app: &App, call: &Call) -> Result<Answer, Halt> {
     let own = own_organisation(app, call.person()?).await?;
-    let asked = call.query("relationship_type").map(|kind| kind.replace('_', "").to_ascii_lowercase());
     let of_provider = own.kind == OrganisationKind::IndirectProvider;
-    let resellers = match asked.as_deref() {
-        // Java's filtered call leaves it out; the caller's own kind says which list it has.
-        None => of_provider,
-        Some("isindirectcloudsolutionproviderof") => true,
-        Some("isindirectresellerof") => false,
-        Some(_) => {
-            let rule = "must be is_indirect_cloud_solution_provider_of or is_indirect_reseller_of";
-            return Err(Rejection::field("relationship_type", rule).into());
-        }
-    };
+    let types = [(OF_RESELLERS, true), (OF_PROVIDERS, false)];
+    // Java's filtered call leaves the type out; the caller's own kind says which list it has.
+    let resellers = call.choice("relationship_type", &types)?.unwrap_or(of_provider);
     if resellers != of_provider {
         return Err(Rejection::WrongPartnerKind.into());
     }
     let begins = call.filter(&["Name"])?.map(|filter| filter.value).unwrap_or_default();
-    let found = app.store.partners(&own, resellers, &begins, &page(call)?).await?;
+    let found = app.store.partners(&own, resellers, &begins, &call.page()?).await?;
     let items = found.items.iter().map(|partnership| {
         if resellers {
-            resource::relationship(&partnership.reseller, "is_indirect_cloud_solution_provider_of")
+            resource::relationship(&partnership.reseller, OF_RESELLERS)
         } else {
-            resource::relationship(&partnership.provider, "is_indirect_reseller_of")
+            resource::relationship(&partnership.provider, OF_PROVIDERS)
         }
     });
-    Ok(Answer::ok(collection(call, items.collect(), found.next.as_ref().map(Position::as_str))))
+    Ok(Answer::ok(collection(call, items.collect(), found.next.as_ref())))
 }
 
 async fn requests(app: &App, call: &Call) -> Result<Answer, Halt> {
     let person = call.person()?;
     let own = own_organisation(app, person).await?;
-    let sent = match call.query("direction").map(str::to_ascii_lowercase).as_deref() {
-        None => own.kind == OrganisationKind::IndirectProvider,
-        Some("sent") => true,
-        Some("received") => false,
-        Some(_) => return Err(Rejection::field("direction", "must be sent or received").into()),
-    };
-    let state = match call.query("state") {
-        None => None,
-        Some(text) => Some(
-            StateNow::ALL.into_iter().find(|state| state.as_str().eq_ignore_ascii_case(text)).ok_or_else(|| {
-                Rejection::field("state", "must be pending, accepted, declined, cancelled or expired")
-            })?,
-        ),
-    };
-    let found = app.store.requests(person.tenant_id, RequestFilter { sent, state }, &page(call)?, call.now).await?;
+    let sent = call.choice("direction", &[("sent", true), ("received", false)])?;
+    let sent = sent.unwrap_or(own.kind == OrganisationKind::IndirectProvider);
+    let state = call.choice("state", &StateNow::ALL.map(|state| (state.as_str(), state)))?;
+    let found =
+        app.store.requests(person.tenant_id, RequestFilter { sent, state }, &call.page()?, call.now).await?;
     let items = found.items.iter().map(|request| app.shown(request, person, call)).collect();
-    Ok(Answer::ok(collection(call, items, found.next.as_ref().map(Position::as_str))))
+    Ok(Answer::ok(collection(call, items, found.next.as_ref())))
 }
 
 async fn request_by(app: &App, call: &Call, id: &str) -> Result<Answer, Halt> {

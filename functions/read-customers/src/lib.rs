@@ -13,7 +13,7 @@ use tandem_domain::policy::{Action, Standing, permit};
 use tandem_domain::{CustomerId, Halt, Rejection, TenantId};
 use tandem_edge::{Answer, Call, Edge, collection, resource};
 use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::{CustomerFilter, CustomerView, PageRequest, Position, Store};
+use tandem_store::{CustomerFilter, CustomerView, Store};
 
 /// What the function needs.
 #[derive(Clone, Debug)]
@@ -55,11 +55,10 @@ async fn list(app: &App, call: &Call) -> Result<Answer, Halt> {
     };
     permit(Action::ListCustomers, standing, &person.roles)?;
     let filter = filter(call, standing)?;
-    let paging = call.paging()?;
-    let page = PageRequest { size: paging.size, after: paging.after.as_deref().and_then(Position::parse) };
+    let page = call.page()?;
     let found = app.store.customers(person.tenant_id, &filter, &page).await?;
     let items = found.items.iter().map(resource::customer_in_list).collect();
-    Ok(Answer::ok(collection(call, items, found.next.as_ref().map(Position::as_str))))
+    Ok(Answer::ok(collection(call, items, found.next.as_ref())))
 }
 
 fn filter(call: &Call, standing: Standing) -> Result<CustomerFilter, Rejection> {
@@ -68,13 +67,18 @@ fn filter(call: &Call, standing: Standing) -> Result<CustomerFilter, Rejection> 
         return Ok(CustomerFilter::CompanyName(String::new()));
     };
     let partner = || -> Result<TenantId, Rejection> {
-        filter.value.parse().map_err(|rule| Rejection::field("filter", format!("must have a Value that {rule}")))
+        filter
+            .value
+            .parse()
+            .map_err(|rule| Rejection::field("filter", format!("must have a Value that {rule}")))
     };
     match (filter.field, standing) {
         ("CompanyName", _) => Ok(CustomerFilter::CompanyName(filter.value)),
         ("Domain", _) => Ok(CustomerFilter::Domain(filter.value)),
         ("IndirectReseller", Standing::Provider) => Ok(CustomerFilter::IndirectReseller(partner()?)),
-        ("IndirectCloudSolutionProvider", Standing::Reseller) => Ok(CustomerFilter::IndirectProvider(partner()?)),
+        ("IndirectCloudSolutionProvider", Standing::Reseller) => {
+            Ok(CustomerFilter::IndirectProvider(partner()?))
+        }
         _ => Err(Rejection::WrongPartnerKind),
     }
 }
@@ -82,7 +86,7 @@ fn filter(call: &Call, standing: Standing) -> Result<CustomerFilter, Rejection> 
 /// A customer that the caller is a party to.
 async fn seen(app: &App, call: &Call, id: &str) -> Result<(CustomerView, TenantId), Halt> {
     let person = call.person()?;
-    let id: CustomerId = Call::found(id)?;
+    let id: CustomerId = Call::segment(id)?;
     let view = app.store.customer(id, person.tenant_id).await?;
     let customer = view.customer.as_ref().ok_or(Rejection::NotFound)?;
     let standing = customer.standing_of(person.tenant_id, view.relation.as_ref());

@@ -12,7 +12,7 @@ use tandem_domain::write::Person;
 use tandem_domain::{CustomerId, Halt, Rejection, SubscriptionId};
 use tandem_edge::{Answer, Call, Edge, collection, resource};
 use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::{PageRequest, Position, Store};
+use tandem_store::Store;
 
 /// What the function needs.
 #[derive(Clone, Debug)]
@@ -45,25 +45,31 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
 
 async fn list(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
     let person = call.person()?;
-    let customer: CustomerId = Call::found(customer)?;
-    let paging = call.paging()?;
-    let page = PageRequest { size: paging.size, after: paging.after.as_deref().and_then(Position::parse) };
-    let (found, relation) = app.store.subscriptions(customer, person.tenant_id, &page).await?;
+    let customer: CustomerId = Call::segment(customer)?;
+    let page = call.page()?;
+    let (found, relation, known) = app.store.subscriptions(customer, person.tenant_id, &page).await?;
     may_read(person, customer, relation.as_ref())?;
+    if !known {
+        return Err(Rejection::NotFound.into());
+    }
     let items = found.items.iter().map(resource::subscription).collect();
-    Ok(Answer::ok(collection(call, items, found.next.as_ref().map(Position::as_str))))
+    Ok(Answer::ok(collection(call, items, found.next.as_ref())))
 }
 
 async fn read(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
     let person = call.person()?;
-    let (customer, id): (CustomerId, SubscriptionId) = (Call::found(customer)?, Call::found(id)?);
+    let (customer, id): (CustomerId, SubscriptionId) = (Call::segment(customer)?, Call::segment(id)?);
     let (subscription, relation) = app.store.subscription(customer, id, person.tenant_id).await?;
     may_read(person, customer, relation.as_ref())?;
     let subscription = subscription.ok_or(Rejection::NotFound)?;
     Ok(Answer::ok(resource::subscription(&subscription)))
 }
 
-fn may_read(person: &Person, customer: CustomerId, relation: Option<&CustomerPartner>) -> Result<(), Rejection> {
+fn may_read(
+    person: &Person,
+    customer: CustomerId,
+    relation: Option<&CustomerPartner>,
+) -> Result<(), Rejection> {
     let standing = if person.tenant_id == customer {
         Standing::Customer
     } else if relation.is_some() {

@@ -11,5 +11,6 @@ async fn main() -> Result<(), lambda_http::Error> {
     let env = Environment::from_process();
     log::start(&env);
     let app = &App::start(&env).await?;
-    lambda_http::run(service_fn(|request| async move { Ok::<_, Infallible>(handle(app, request).await) })).await
+    lambda_http::run(service_fn(|request| async move { Ok::<_, Infallible>(handle(app, request).await) }))
+        .await
 }

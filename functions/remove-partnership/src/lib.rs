@@ -43,7 +43,7 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
 
 async fn preview(app: &App, call: &Call, tenant: &str) -> Result<Answer, Halt> {
     let person = call.person()?;
-    let other: TenantId = Call::found(tenant)?;
+    let other: TenantId = Call::segment(tenant)?;
     let seen = app.store.for_removal(person.tenant_id, other).await?;
     let partnership = removal::preview(person, seen.partnership.as_ref())?;
     Ok(Answer::ok(resource::removal(partnership, &seen.stays)))
@@ -51,13 +51,14 @@ async fn preview(app: &App, call: &Call, tenant: &str) -> Result<Answer, Halt> {
 
 async fn remove(app: &App, call: &Call, tenant: &str) -> Result<Answer, Halt> {
     let write = call.write()?;
-    let other: TenantId = Call::found(tenant)?;
+    let other: TenantId = Call::segment(tenant)?;
     let mut form = call.form(UnknownKeys::Refused)?;
     let attestation_accepted = form.boolean("attestationAccepted").unwrap_or(false);
     let reason = form.optional("reason");
     let command = form.finish(Some(Remove { attestation_accepted, reason }))?;
     let seen = app.store.for_remove(&write, other).await?;
-    let removed = removal::remove(&write, seen.partnership.as_ref(), &command)?;
+    let removed = removal::remove(&write, seen.partnership.as_ref(), &command);
+    let removed = app.store.decided(&write, removed).await?;
     let answer = Answer::ok(resource::removal(&removed.partnership, &seen.stays));
     app.store.remove(&write, &removed, &answer.saved()).await?;
     Ok(answer)

@@ -10,8 +10,8 @@
 use lambda_http::{Body, Request, Response};
 use tandem_domain::relationship_request::{self, Ask, MOST_HOURS, RelationshipRequest, Wording};
 use tandem_domain::text::{EditedText, Message};
-use tandem_domain::{Halt, Language, LinkKey, Rejection, RequestId, Write};
-use tandem_edge::{Answer, Call, Edge, Form, UnknownKeys, random, resource};
+use tandem_domain::{Halt, Language, Rejection, RequestId, Write};
+use tandem_edge::{Answer, Call, Edge, Form, Pages, UnknownKeys, random, resource};
 use tandem_platform::{BadEnvironment, Environment};
 use tandem_store::Store;
 
@@ -20,25 +20,22 @@ use tandem_store::Store;
 pub struct App {
     edge: Edge,
     store: Store,
-    page_origin: String,
+    pages: Pages,
 }
 
 impl App {
     /// Reads the variables and opens the connection to the table.
     pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let (edge, page_origin) = (Edge::from_env(env), env.address("PAGE_ORIGIN"));
+        let (edge, pages) = (Edge::from_env(env), Pages::from_env(env));
         let store = Store::start(env).await;
         env.check()?;
-        Ok(Self { edge, store, page_origin })
-    }
-
-    /// The e-mailed address of the page behind a key (L8).
-    fn link(&self, key: &LinkKey) -> String {
-        format!("{}/invitations/{}", self.page_origin, key.as_str())
+        Ok(Self { edge, store, pages })
     }
 
     fn shown(&self, request: &RelationshipRequest, write: &Write) -> serde_json::Value {
-        resource::relationship_request(request, write.person.tenant_id, write.now, |request| self.link(&request.key))
+        resource::relationship_request(request, write.person.tenant_id, write.now, |request| {
+            self.pages.invitation(&request.key)
+        })
     }
 }
 
@@ -68,8 +65,9 @@ async fn ask(app: &App, call: &Call) -> Result<Answer, Halt> {
         seen.registered.as_ref(),
         command,
         random::link_key(),
-        |key| app.link(key),
-    )?;
+        |key| app.pages.invitation(key),
+    );
+    let asked = app.store.decided(&write, asked).await?;
     let answer = Answer::created(app.shown(&asked.request, &write));
     app.store.ask(&write, &asked, &answer.saved()).await?;
     Ok(answer)
@@ -95,35 +93,33 @@ fn read_ask(mut form: Form) -> Result<Ask, Rejection> {
 }
 
 async fn resend(app: &App, call: &Call, id: &str) -> Result<Answer, Halt> {
-    let (write, seen) = change(app, call, id).await?;
-    let resent = relationship_request::resend(&write, seen.request.as_ref(), seen.caller.as_ref(), |key| app.link(key))?;
+    let (write, id, expected) = change(call, id)?;
+    let seen = app.store.for_change(&write, id).await?;
+    let (request, caller) = (seen.request.as_ref(), seen.caller.as_ref());
+    let resent =
+        relationship_request::resend(&write, request, caller, expected, |key| app.pages.invitation(key));
+    let resent = app.store.decided(&write, resent).await?;
     let answer = Answer::ok(app.shown(&resent.request, &write));
     app.store.resend(&write, &resent, &answer.saved()).await?;
     Ok(answer)
 }
 
 async fn cancel(app: &App, call: &Call, id: &str) -> Result<Answer, Halt> {
-    let (write, seen) = change(app, call, id).await?;
-    let cancelled = relationship_request::cancel(&write, seen.request.as_ref())?;
+    let (write, id, expected) = change(call, id)?;
+    let seen = app.store.for_change(&write, id).await?;
+    let cancelled = relationship_request::cancel(&write, seen.request.as_ref(), expected);
+    let cancelled = app.store.decided(&write, cancelled).await?;
     let answer = Answer::ok(app.shown(&cancelled.request, &write));
     app.store.cancel(&write, &cancelled, &answer.saved()).await?;
     Ok(answer)
 }
 
-/// What resending and cancelling begin with. Neither takes a field.
-async fn change(app: &App, call: &Call, id: &str) -> Result<(Write, tandem_store::ForChange), Halt> {
+/// What resending and cancelling take: a request and, if the caller wants, its etag.
+fn change(call: &Call, id: &str) -> Result<(Write, RequestId, Option<u32>), Halt> {
     let write = call.write()?;
     let id = RequestId::from_path(id).map_err(|_| Rejection::NotFound)?;
     let mut form = call.form(UnknownKeys::Refused)?;
     let expected = call.expected_version(&mut form, &id.to_string());
     form.finish(Some(()))?;
-    let seen = app.store.for_change(&write, id).await?;
-    match (expected, &seen.request) {
-        (Some(version), Some(request))
-            if request.version != version && request.sender.tenant_id == write.person.tenant_id =>
-        {
-            Err(Rejection::StaleEtag.into())
-        }
-        _ => Ok((write, seen)),
-    }
+    Ok((write, id, expected))
 }

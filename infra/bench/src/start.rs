@@ -21,7 +21,7 @@ use crate::runtime_api::RuntimeApi;
 use crate::table_front;
 
 /// How often each is started; the first times fill the caches and don't count.
-const STARTS: usize = 33;
+const STARTS: usize = 103;
 const WARM_UP: usize = 2;
 /// What a start may take, as a multiple of the hello function's.
 const MOST: f64 = 1.5;

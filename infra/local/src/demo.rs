@@ -3,7 +3,8 @@
 //! It lies in demo-world.json, with fixed ids, so that examples and tests can name them. There is at
 //! least one of everything that a workflow succeeds with or stumbles over: a reseller ready to be
 //! asked, one with a partnership, customers and subscriptions, and one each that isn't enrolled, is
-//! in another region, in another cloud, has an inactive partner ID, or no partner agreement.
+//! in another region, in another cloud, has an inactive partner ID (and a request to answer), or no
+//! partner agreement.
 
 mod copy;
 mod published;
@@ -16,13 +17,14 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 use tandem_domain::address::{Address, Contact};
+use tandem_domain::language::{Culture, LanguageCode};
 use tandem_domain::offer::Offer;
 use tandem_domain::organisation::Organisation;
-use tandem_domain::partner_id::AccountType;
+use tandem_domain::partner_id::{AccountType, SupportDetails};
 use tandem_domain::policy::Role;
 use tandem_domain::subscription::BillingCycle;
-use tandem_domain::text::{CompanyName, Line, Name};
-use tandem_domain::{Country, EmailAddress, OfferId, PartnerId, Quantity, TenantId, Timestamp};
+use tandem_domain::text::{CompanyName, Name};
+use tandem_domain::{Country, EmailAddress, LinkKey, OfferId, PartnerId, Quantity, TenantId, Timestamp};
 use uuid::Uuid;
 
 const WORLD: &str = include_str!("../demo-world.json");
@@ -35,6 +37,7 @@ pub struct World {
     pub(crate) partner_ids: Vec<KnownPartnerId>,
     pub(crate) offers: Vec<Offer>,
     pub(crate) partnerships: Vec<KnownPartnership>,
+    pub(crate) requests: Vec<KnownRequest>,
     pub(crate) customers: Vec<KnownCustomer>,
 }
 
@@ -80,6 +83,8 @@ pub(crate) struct KnownPartnerId {
     pub(crate) held_by: Option<TenantId>,
     #[serde(default)]
     pub(crate) agreement_active: bool,
+    #[serde(default)]
+    pub(crate) support: Option<SupportDetails>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -92,6 +97,16 @@ pub(crate) struct KnownPartnership {
     pub(crate) since: Timestamp,
 }
 
+/// A request that waits for its answer, asked when the world is made, for else it would be over. Its
+/// key is fixed, so that its page and its id are known beforehand.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KnownRequest {
+    pub(crate) asked_by: String,
+    pub(crate) asked_at: EmailAddress,
+    pub(crate) key: LinkKey,
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct KnownCustomer {
@@ -100,8 +115,8 @@ pub(crate) struct KnownCustomer {
     pub(crate) domain: String,
     pub(crate) address: Address,
     pub(crate) contact: Contact,
-    pub(crate) culture: Line,
-    pub(crate) language: Line,
+    pub(crate) culture: Culture,
+    pub(crate) language: LanguageCode,
     pub(crate) added_by: String,
     pub(crate) added_for: Option<TenantId>,
     pub(crate) order: KnownOrder,

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde_json::{Value, json};
 use tandem_platform::Environment;
 
 use crate::gateway::Handler;
@@ -13,10 +14,29 @@ use crate::stream::EventHandler;
 use crate::template::Deployment;
 
 /// Everything that the template runs.
+#[derive(Clone)]
 pub(crate) struct Functions {
     pub(crate) http: HashMap<String, Handler>,
     pub(crate) deliver_mail: EventHandler,
 }
+
+impl Functions {
+    /// Hands an event to a function, as Lambda does; gives what the function answered.
+    pub(crate) async fn invoke(&self, function: &str, event: Value) -> Result<Value, String> {
+        if function == DELIVER_MAIL {
+            return (self.deliver_mail)(event).await;
+        }
+        let handler = self.http.get(function).ok_or_else(|| format!("there is no function {function}"))?;
+        let request =
+            lambda_http::request::from_str(&event.to_string()).map_err(|error| error.to_string())?;
+        let (parts, body) = handler(request).await.into_parts();
+        let body = String::from_utf8_lossy(&body).into_owned();
+        Ok(json!({"statusCode": parts.status.as_u16(), "body": body}))
+    }
+}
+
+/// The one function that takes other events than HTTP requests.
+const DELIVER_MAIL: &str = "deliver-mail";
 
 /// What Lambda gives a function besides its own variables. The stand-ins check no signature.
 const FROM_LAMBDA: [(&str, &str); 3] =
@@ -25,12 +45,9 @@ const FROM_LAMBDA: [(&str, &str); 3] =
 /// The variable that holds the endpoint of the table.
 const TABLE_ENDPOINT: &str = "AWS_ENDPOINT_URL_DYNAMODB";
 
-pub(crate) async fn start(
-    deployment: &Deployment,
-    detour: Option<&Detour>,
-) -> Result<Functions, StartError> {
+pub(crate) async fn start(deployment: &Deployment, detour: Option<&Detour>) -> Result<Functions, StartError> {
     macro_rules! function {
-        ($name:literal, $function:ident) => {{
+        ($name:expr, $function:ident) => {{
             let env = environment(deployment, $name, detour);
             let started = $function::App::start(&env).await;
             Arc::new(started.map_err(|error| StartError::Function($name, error))?)
@@ -58,7 +75,7 @@ pub(crate) async fn start(
         "remove-partnership": remove_partnership,
         "request-partnership": request_partnership,
     }
-    let app = function!("deliver-mail", deliver_mail);
+    let app = function!(DELIVER_MAIL, deliver_mail);
     let deliver_mail: EventHandler = Arc::new(move |event| {
         let app = Arc::clone(&app);
         Box::pin(async move { deliver_mail::handle(&app, event).await.map_err(|error| error.to_string()) })

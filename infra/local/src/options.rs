@@ -21,7 +21,10 @@ pub struct Options {
 /// Gives the endpoint at which a function finds the table, from the function's name and the engine's
 /// endpoint: for whoever wants to watch the calls on their way, or to disturb them.
 #[derive(Clone)]
-pub struct Detour(Arc<dyn Fn(&str, &str) -> String + Send + Sync>);
+pub struct Detour(Arc<Way>);
+
+/// From a function's name and the engine's address to the address that the function is given.
+type Way = dyn Fn(&str, &str) -> String + Send + Sync;
 
 impl Detour {
     pub fn new(endpoint: impl Fn(&str, &str) -> String + Send + Sync + 'static) -> Self {

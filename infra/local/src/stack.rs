@@ -16,6 +16,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::front::Front;
+use crate::functions::{self, Functions};
 use crate::gateway::{Gateway, split_function_url};
 use crate::idp::Provider;
 use crate::options::{MailPump, Options};
@@ -26,7 +27,7 @@ use crate::start_error::StartError;
 use crate::stream::{POLL_EVERY, Pump};
 use crate::template::{Deployment, TemplateError};
 use crate::token::TokenCheck;
-use crate::{front, functions, outbox};
+use crate::{front, outbox};
 
 /// A running stack. It stops when it is dropped.
 pub struct Stack {
@@ -35,6 +36,7 @@ pub struct Stack {
     router: Router,
     provider: Arc<Provider>,
     pump: Arc<Pump>,
+    functions: Functions,
     stop: Option<oneshot::Sender<()>>,
     server: JoinHandle<()>,
     background: Vec<JoinHandle<()>>,
@@ -63,16 +65,17 @@ impl Stack {
         let functions = functions::start(&stand_ins.deployment, options.detour.as_ref()).await?;
         let tokens = TokenCheck::new(&stand_ins.deployment.authorizer, &provider.public_key());
         let authority = reachable(address).to_string();
-        let gateway = Gateway::new(&stand_ins.deployment, functions.http, tokens, &authority)?;
+        let gateway = Gateway::new(&stand_ins.deployment, functions.http.clone(), tokens, &authority)?;
         let router = router(gateway, &provider, &stand_ins, &options, &origin);
-        let pump = Arc::new(pump(&stand_ins, functions.deliver_mail)?);
+        let pump = Arc::new(pump(&stand_ins, functions.deliver_mail.clone())?);
         let background = match options.mail {
             MailPump::InBackground => in_background(&stand_ins, &pump),
             MailPump::WhenAsked => Vec::new(),
         };
         let (stop, stopped) = oneshot::channel();
         let server = serve(listener, router.clone(), stopped);
-        Ok(Self { address, origin, router, provider, pump, stop: Some(stop), server, background, stand_ins })
+        let stop = Some(stop);
+        Ok(Self { address, origin, router, provider, pump, functions, stop, server, background, stand_ins })
     }
 
     /// Where the gateway listens.
@@ -85,6 +88,19 @@ impl Stack {
     #[must_use]
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// The functions of the template, by name.
+    pub fn functions(&self) -> impl Iterator<Item = &str> {
+        self.stand_ins.deployment.functions.iter().map(|function| function.name.as_str())
+    }
+
+    /// Hands an event to a function, past the gateway, as an invocation does.
+    ///
+    /// # Errors
+    /// What the function failed with, or why the event couldn't be handed to it.
+    pub async fn invoke(&self, function: &str, event: Value) -> Result<Value, String> {
+        self.functions.invoke(function, event).await
     }
 
     /// Everything that is served, to be called without a socket.

@@ -14,6 +14,7 @@ pub enum Operation {
     RequestPartnerRelationship,
     ResendPartnerRelationshipRequest,
     CancelPartnerRelationshipRequest,
+    AcceptPartnerRelationshipRequest,
     DeclinePartnerRelationshipRequest,
     CreatePartnerRelationship,
     RemovePartnerRelationship,

@@ -19,9 +19,10 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::address::{Address, Contact};
+use crate::language::{Culture, LanguageCode};
 use crate::organisation::Partner;
 use crate::policy::Standing;
-use crate::text::{CompanyName, Line};
+use crate::text::CompanyName;
 use crate::{Cloud, Country, CustomerId, TenantId, Timestamp};
 
 /// A customer: the organisation that uses the subscriptions.
@@ -36,9 +37,9 @@ pub struct Customer {
     pub address: Address,
     pub contact: Contact,
     /// As in `en-US`: how numbers and dates are written.
-    pub culture: Line,
+    pub culture: Culture,
     /// As in `en`.
-    pub language: Line,
+    pub language: LanguageCode,
     /// The partners that it was added by or for, so that a read answers them without a second one.
     pub added_by: TenantId,
     #[serde(default, skip_serializing_if = "Option::is_none")]

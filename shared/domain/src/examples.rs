@@ -118,6 +118,7 @@ pub(crate) fn registered(organisation: &Organisation) -> RegisteredPartnerId {
             country: organisation.country,
             active: true,
             agreement_active: true,
+            support: None,
         }),
     }
 }

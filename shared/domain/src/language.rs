@@ -1,9 +1,11 @@
-//! The languages of mails and pages.
+//! Languages: those that Tandem writes in, and those that customers are kept with.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+
+use crate::Country;
 
 /// A language that Tandem writes in; others fall back to English.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -27,6 +29,41 @@ impl Language {
             Self::English => "en",
             Self::SimplifiedChinese => "zh-CN",
             Self::TraditionalChinese => "zh-TW",
+        }
+    }
+}
+
+/// A customer's culture, as in `de-AT`: language and country, by which numbers and dates are written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Culture(String);
+
+impl FromStr for Culture {
+    type Err = String;
+
+    /// Reads it in any letter case; clients send `EN-US` for `en-US`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let rule = || "must be a culture such as de-AT".to_owned();
+        let (language, country) = text.split_once('-').ok_or_else(rule)?;
+        let language: LanguageCode = language.parse().map_err(|_| rule())?;
+        let country: Country = country.parse().map_err(|_| rule())?;
+        Ok(Self(format!("{}-{country}", language.0)))
+    }
+}
+
+/// A customer's language, as in `de`: a code of two or three letters of ISO 639.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LanguageCode(String);
+
+impl FromStr for LanguageCode {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if (2..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphabetic()) {
+            Ok(Self(text.to_ascii_lowercase()))
+        } else {
+            Err("must be a language code such as de".to_owned())
         }
     }
 }

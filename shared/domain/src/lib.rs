@@ -40,6 +40,7 @@ pub mod offer;
 pub mod order;
 pub mod organisation;
 pub mod outbox;
+pub mod paging;
 pub mod partner_id;
 pub mod partnership;
 pub mod policy;

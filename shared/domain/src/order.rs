@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::offer::Offer;
-use crate::partner_id::{RegisteredPartnerId, verify};
+use crate::partner_id::{RegisteredPartnerId, VerifiedReseller, verify};
 use crate::rejection::{FieldError, PartnerIdProblem};
 use crate::subscription::{BillingCycle, ResellerOfRecord, Subscription, SubscriptionStatus};
 use crate::text::Line;
@@ -28,6 +28,8 @@ pub struct PlaceOrder {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceOrderLine {
+    /// The caller's number of the line, which is its place: from 0 on, without gaps.
+    pub number: Option<i64>,
     pub offer_id: OfferId,
     pub quantity: Quantity,
     pub friendly_name: Option<Line>,
@@ -89,8 +91,9 @@ pub struct Placement {
 pub struct Placed {
     pub order: Order,
     pub subscriptions: Vec<Subscription>,
-    /// The partner IDs that the order relies on; each must still be usable when it is committed.
-    pub relies_on: Vec<PartnerId>,
+    /// The resellers that the order relies on, each once; each must still be usable when it is
+    /// committed.
+    pub relies_on: Vec<VerifiedReseller>,
 }
 
 /// Prices nothing, checks everything: offers, counts and partner IDs of each line.
@@ -110,6 +113,12 @@ pub fn place(
     let mut subscriptions = Vec::with_capacity(order.lines.len());
     for (number, line) in (0u32..).zip(&order.lines) {
         let field = |name: &str| format!("{path}lineItems[{number}].{name}");
+        if line.number.is_some_and(|given| given != i64::from(number)) {
+            problems.push(Rejection::field(
+                field("lineItemNumber"),
+                format!("must be {number}, the line's place"),
+            ));
+        }
         let offer = match offered(catalogue, line, placement.customer_country) {
             Ok(offer) => Some(offer),
             Err((name, rule)) => {
@@ -157,9 +166,10 @@ pub fn place(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let mut relies_on: Vec<_> = order.lines.iter().filter_map(|line| line.partner_id_on_record).collect();
-    relies_on.sort_unstable();
-    relies_on.dedup();
+    let of_record = subscriptions.iter().filter_map(|subscription| subscription.reseller_of_record.as_ref());
+    let mut relies_on: Vec<_> = of_record.map(|record| record.reseller.clone()).collect();
+    relies_on.sort_unstable_by_key(|reseller| reseller.mpn_id);
+    relies_on.dedup_by_key(|reseller| reseller.mpn_id);
     let order = Order {
         id: order_id,
         customer_id: placement.customer_id,

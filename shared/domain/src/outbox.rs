@@ -1,7 +1,7 @@
 //! N4: an e-mail goes out if and only if its change was committed.
 //!
 //! A mail is an item in the same transaction as its change. It holds what the mail says, not how:
-//! words and layout are the mail crate's, in the recipient's language.
+//! words and layout are the mail crate's, in the language that is named.
 
 use serde::{Deserialize, Serialize};
 

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::organisation::OrganisationKind;
 use crate::rejection::{PartnerIdProblem, Rejection};
-use crate::text::Name;
-use crate::{Cloud, Country, TenantId};
+use crate::text::{Line, Name};
+use crate::{Cloud, Country, EmailAddress, TenantId};
 
 /// A partner ID: 1 to 10 digits without leading zeros.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,6 +87,20 @@ pub struct Holder {
     pub active: bool,
     /// Whether the partner agreement is accepted and in force.
     pub agreement_active: bool,
+    /// Whom its customers turn to (S4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support: Option<SupportDetails>,
+}
+
+/// A reseller's customer-support contact, shown to the customers of its subscriptions (S4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SupportDetails {
+    pub email: EmailAddress,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telephone: Option<Line>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub website: Option<Line>,
 }
 
 /// An indirect reseller that may be put on a subscription (S3).
@@ -96,6 +110,8 @@ pub struct VerifiedReseller {
     pub mpn_id: PartnerId,
     pub tenant_id: TenantId,
     pub name: Name,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support: Option<SupportDetails>,
 }
 
 /// Verifies `mpn_id` for a provider of `cloud` and `country` (S3). `entry` is what the registry holds.
@@ -134,7 +150,12 @@ pub fn verify(
     if !holder.agreement_active {
         return problem(PartnerIdProblem::NoAgreement);
     }
-    Ok(VerifiedReseller { mpn_id, tenant_id: holder.tenant_id, name: holder.name.clone() })
+    Ok(VerifiedReseller {
+        mpn_id,
+        tenant_id: holder.tenant_id,
+        name: holder.name.clone(),
+        support: holder.support.clone(),
+    })
 }
 
 #[cfg(test)]
@@ -159,6 +180,7 @@ mod tests {
                 country: "DE".parse().expect("a country"),
                 active: true,
                 agreement_active: true,
+                support: None,
             }),
         }
     }

@@ -3,8 +3,9 @@
 //! The edge turns a rejection into status, code and sentence; the store makes one from the old item
 //! that a failed condition returns. A rejection changes nothing (N6).
 
-use crate::relationship_request::{OverReason, RelationshipRequest};
-use crate::{PartnerId, Timestamp};
+use crate::relationship_request::OverReason;
+use crate::terms::TermsDigest;
+use crate::{PartnerId, RequestId, Timestamp};
 
 /// A bad field: its path as in the request (`order.lineItems[0].quantity`) and the rule that it breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,12 +66,14 @@ pub enum Rejection {
     ResellerNotEnrolled,
     AlreadyPartners,
     RequestPending {
+        id: RequestId,
         since: Timestamp,
     },
     DifferentCloudOrRegion {
         field: &'static str,
     },
-    TermsChanged(Box<RelationshipRequest>),
+    /// With the digest of today's terms.
+    TermsChanged(TermsDigest),
     NotConfirmed,
     InvitationOver(OverReason),
     AttestationMissing,

@@ -25,11 +25,11 @@ pub use change::{Cancelled, Resent, cancel, resend};
 use serde::{Deserialize, Serialize};
 
 use crate::organisation::Partner;
-use crate::policy::Standing;
+use crate::policy::{Action, Standing, permit};
 use crate::terms::{Grant, TermsDigest};
 use crate::text::{EditedText, Message, Name, Reason, Reference};
-use crate::write::Person;
-use crate::{EmailAddress, Language, LinkKey, PartnerId, RequestId, TenantId, Timestamp};
+use crate::write::{Person, Write};
+use crate::{EmailAddress, Language, LinkKey, PartnerId, Rejection, RequestId, TenantId, Timestamp};
 
 /// Hours that a request stays open unless its sender says otherwise (P2).
 pub const DEFAULT_HOURS: u32 = 7 * 24;
@@ -215,6 +215,18 @@ impl RelationshipRequest {
         } else {
             Standing::Stranger
         }
+    }
+
+    /// The request, if whoever writes may do `action` to it. One that isn't there and one that the
+    /// organisation is no party to look the same (Z12).
+    pub(crate) fn permit<'a>(
+        action: Action,
+        request: Option<&'a Self>,
+        write: &Write,
+    ) -> Result<&'a Self, Rejection> {
+        let request = request.ok_or(Rejection::NotFound)?;
+        permit(action, request.standing_of(write.person.tenant_id), &write.person.roles)?;
+        Ok(request)
     }
 
     /// The digest of the terms that an acceptance today would accept (L4).

@@ -52,12 +52,37 @@ pub enum SubscriptionStatus {
     Deleted,
 }
 
+impl SubscriptionStatus {
+    pub const ALL: [Self; 3] = [Self::Active, Self::Suspended, Self::Deleted];
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Deleted => "deleted",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BillingCycle {
     #[default]
     Monthly,
     Annual,
+}
+
+impl BillingCycle {
+    pub const ALL: [Self; 2] = [Self::Monthly, Self::Annual];
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Monthly => "monthly",
+            Self::Annual => "annual",
+        }
+    }
 }
 
 /// Who gets the incentive credit, and since when.
@@ -108,6 +133,20 @@ pub struct Present<'a> {
 }
 
 impl Subscription {
+    /// The ledger's first line, if the subscription was ordered with a reseller of record.
+    #[must_use]
+    pub fn first_of_record(&self, write: &Write) -> Option<RecordLedgerEntry> {
+        let record = self.reseller_of_record.as_ref()?;
+        Some(RecordLedgerEntry {
+            from: None,
+            to: record.reseller.mpn_id,
+            since: record.since,
+            changed_by: self.ordered_by,
+            user_id: write.person.subject.clone(),
+            reason: None,
+        })
+    }
+
     /// What an organisation is to this subscription. Who has no relationship with the customer sees
     /// nothing of it (Z12).
     #[must_use]
@@ -152,6 +191,7 @@ pub fn associate(
     }
     let mut parties = vec![caller, reseller.tenant_id, old.customer_id];
     parties.extend(old.reseller_of_record.as_ref().map(|record| record.reseller.tenant_id));
+    parties.sort_unstable();
     parties.dedup();
     let mut subscription = old.clone();
     subscription.reseller_of_record = Some(ResellerOfRecord { reseller, since: write.now });

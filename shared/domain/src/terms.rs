@@ -97,3 +97,40 @@ impl fmt::Display for TermsDigest {
         f.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Grant, TermsDigest};
+    use crate::examples::{parsed, partner, provider, tenant};
+    use crate::organisation::Partner;
+
+    fn changed(part: usize, text: &str) -> (Partner, &'static str, Vec<Grant>) {
+        let mut sender = partner(&provider());
+        let (mut kind, mut grants) = ("indirect_partnership", Grant::OF_A_PARTNERSHIP.to_vec());
+        match part {
+            0 => sender.tenant_id = tenant(99),
+            1 => sender.name = parsed(text),
+            2 => sender.mpn_id = parsed("777"),
+            3 => text.clone_into(&mut sender.domain),
+            4 => sender.country = parsed("NO"),
+            5 => kind = "another_kind",
+            _ => drop(grants.pop()),
+        }
+        (sender, kind, grants)
+    }
+
+    proptest! {
+        /// L4: whatever of the terms changes, the digest changes; and it depends on nothing else.
+        #[test]
+        fn any_changed_part_changes_the_digest(part in 0usize..7, text in "[a-z]{8,20}") {
+            let sender = partner(&provider());
+            let of = |sender: &Partner, kind: &str, grants: &[Grant]| TermsDigest::of(kind, sender, grants);
+            let before = of(&sender, "indirect_partnership", &Grant::OF_A_PARTNERSHIP);
+            let (other, kind, grants) = changed(part, &text);
+            prop_assert_ne!(&of(&other, kind, &grants), &before);
+            prop_assert_eq!(of(&sender, "indirect_partnership", &Grant::OF_A_PARTNERSHIP), before);
+        }
+    }
+}

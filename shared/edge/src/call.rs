@@ -6,9 +6,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use lambda_http::{Body, Request, RequestExt as _, Response};
 use serde_json::Value;
 use tandem_domain::write::Person;
-use tandem_domain::{Halt, Rejection, Timestamp};
+use tandem_domain::{Fault, Halt, Rejection, Timestamp};
 use tandem_platform::Environment;
 
+use crate::form::chosen;
 use crate::identity::Claims;
 use crate::{Answer, Form, UnknownKeys, body, failure};
 
@@ -69,7 +70,12 @@ impl Edge {
     /// Answers a call, whatever came of it, with its ids echoed.
     #[must_use]
     pub fn close(&self, call: &Call, outcome: Result<Answer, Halt>) -> Response<Body> {
-        let answer = outcome.unwrap_or_else(|halt| failure::answer(halt, self.enrollment_url.as_deref()));
+        let answer = outcome.unwrap_or_else(|halt| {
+            if let Halt::Fault(fault) = &halt {
+                log_fault(fault, &call.request_id);
+            }
+            failure::answer(halt, self.enrollment_url.as_deref())
+        });
         tracing::info!(
             requestId = call.request_id,
             correlationId = call.correlation_id,
@@ -92,8 +98,21 @@ impl Call {
         self.query.get(&name.to_ascii_lowercase()).map(String::as_str).filter(|value| !value.is_empty())
     }
 
+    /// A query parameter that is one of a few names, in any letter case, with or without underscores.
+    ///
+    /// # Errors
+    /// Another name.
+    pub fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> Result<Option<T>, Rejection> {
+        let given = self.query(name).map(|given| chosen(given, choices));
+        given.transpose().map_err(|rule| Rejection::field(name, rule))
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok().map(str::trim).filter(|value| !value.is_empty())
+    }
+
+    pub(crate) fn has_header(&self, name: &str) -> bool {
+        self.headers.contains_key(name)
     }
 
     /// The signed-in person.
@@ -126,9 +145,21 @@ impl Call {
         &self.method
     }
 
-    /// A path segment or other text, parsed; anything else than such a value finds nothing.
-    pub fn found<T: std::str::FromStr>(text: &str) -> Result<T, Rejection> {
+    /// A path segment, parsed. What isn't such a value names nothing.
+    pub fn segment<T: std::str::FromStr>(text: &str) -> Result<T, Rejection> {
         text.parse().map_err(|_| Rejection::NotFound)
+    }
+}
+
+/// What the storage said, for whoever looks the request id up; the caller isn't told.
+fn log_fault(fault: &Fault, request_id: &str) {
+    match fault {
+        Fault::Corrupt(why) => {
+            tracing::error!(requestId = request_id, why, "an item can't be read or written");
+        }
+        Fault::Busy(why) | Fault::Unavailable(why) => {
+            tracing::warn!(requestId = request_id, why, "the table can't be used");
+        }
     }
 }
 

@@ -55,22 +55,18 @@ pub(crate) fn answer(halt: Halt, enrollment_url: Option<&str>) -> Answer {
             .answer(false)
             .header("www-authenticate", "Bearer"),
         Halt::Rejected(rejection) => rejected(rejection, enrollment_url).answer(false),
-        Halt::Fault(Fault::Corrupt(why)) => {
-            tracing::error!(why, "an item can't be read or written");
+        Halt::Fault(Fault::Corrupt(_)) => {
             failure(500, 910_500, "unexpected", "Something is wrong on this side; report the request id.")
                 .answer(false)
         }
-        Halt::Fault(Fault::Busy(why) | Fault::Unavailable(why)) => {
-            tracing::warn!(why, "the table can't be used");
-            failure(
-                503,
-                910_503,
-                "unavailable",
-                "The storage can't be reached; repeat the request with the same id.",
-            )
-            .answer(true)
-            .header("retry-after", RETRY_AFTER)
-        }
+        Halt::Fault(Fault::Busy(_) | Fault::Unavailable(_)) => failure(
+            503,
+            910_503,
+            "unavailable",
+            "The storage can't be reached; repeat the request with the same id.",
+        )
+        .answer(true)
+        .header("retry-after", RETRY_AFTER),
     }
 }
 
@@ -105,13 +101,13 @@ fn rejected(rejection: Rejection, enrollment_url: Option<&str>) -> Failure {
         )
         .data(enrollment_url.map(ToOwned::to_owned)),
         R::AlreadyPartners => failure(409, 910_002, "already_partners", "You are partners with this reseller already."),
-        R::RequestPending { since } => failure(
+        R::RequestPending { id, since } => failure(
             409,
             910_003,
             "request_pending",
             format!("A request to this reseller is pending since {since}; resend or cancel it."),
         )
-        .parameters(json!({"since": since.to_string()})),
+        .parameters(json!({"id": id, "since": since.to_string()})),
         R::DifferentCloudOrRegion { field } => failure(
             400,
             2201,
@@ -119,13 +115,13 @@ fn rejected(rejection: Rejection, enrollment_url: Option<&str>) -> Failure {
             "Partners and customers must be in the same cloud, and in the same country or region group.",
         )
         .parameters(json!({"field": field})),
-        R::TermsChanged(request) => failure(
+        R::TermsChanged(today) => failure(
             409,
             910_004,
             "terms_changed",
             "The terms changed since they were shown; read them again and accept under the new digest.",
         )
-        .parameters(json!({"termsDigest": request.terms_today().as_str()})),
+        .parameters(json!({"termsDigest": today.as_str()})),
         R::NotConfirmed => failure(400, 910_005, "not_confirmed", "Send confirmed: true once the box is ticked.")
             .parameters(json!({"field": "confirmed"})),
         R::InvitationOver(reason) => invitation_over(reason),

@@ -125,13 +125,13 @@ impl Form {
     /// One of a few names, in any letter case, with or without underscores.
     pub fn choice<T: Copy>(&mut self, name: &str, choices: &[(&str, T)]) -> Option<T> {
         let given: String = self.optional(name)?;
-        let plain = |text: &str| text.replace('_', "").to_ascii_lowercase();
-        let found = choices.iter().find(|(choice, _)| plain(choice) == plain(&given));
-        if found.is_none() {
-            let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
-            self.refuse(name, format!("must be one of: {}", names.join(", ")));
+        match chosen(&given, choices) {
+            Ok(value) => Some(value),
+            Err(rule) => {
+                self.refuse(name, rule);
+                None
+            }
         }
-        found.map(|(_, value)| *value)
     }
 
     /// An inner object that may be left out.
@@ -197,10 +197,17 @@ impl Form {
         }
     }
 
-    /// The version in `attributes.etag`, read with `parse`; the body's etag goes before `If-Match`.
+    /// What the body says in `attributes.etag`.
     pub(crate) fn etag(&mut self) -> Option<String> {
         let attributes = self.members.remove("attributes")?;
         attributes.get("etag").and_then(Value::as_str).map(ToOwned::to_owned)
+    }
+
+    /// Everything that was noted.
+    #[must_use]
+    pub fn errors(mut self) -> Vec<FieldError> {
+        self.refuse_unknown();
+        self.errors
     }
 
     /// The value, unless something was noted.
@@ -214,6 +221,19 @@ impl Form {
             _ => Err(Rejection::Invalid(self.errors)),
         }
     }
+}
+
+/// The choice of that name, in any letter case, with or without underscores.
+///
+/// # Errors
+/// The rule, with the names that there are.
+pub(crate) fn chosen<T: Copy>(given: &str, choices: &[(&str, T)]) -> Result<T, String> {
+    let plain = |text: &str| text.replace('_', "").to_ascii_lowercase();
+    let found = choices.iter().find(|(choice, _)| plain(choice) == plain(given));
+    found.map(|(_, value)| *value).ok_or_else(|| {
+        let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+        format!("must be one of: {}", names.join(", "))
+    })
 }
 
 #[cfg(test)]

@@ -4,48 +4,40 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use tandem_domain::Rejection;
+use tandem_domain::paging::{PageRequest, Position};
 
 use crate::Call;
 
 const CONTINUATION: &str = "MS-ContinuationToken";
-const DEFAULT_SIZE: usize = 100;
-const MOST: usize = 500;
-
-/// Which page the caller wants.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paging {
-    /// 1 to 500.
-    pub size: usize,
-    /// Where the last page ended, as the answer to it said. It holds a position and nothing else.
-    pub after: Option<String>,
-}
 
 impl Call {
+    /// The page that the caller wants.
+    ///
     /// # Errors
     /// A size out of bounds, a way to seek that isn't supported, a token that isn't one of ours.
-    pub fn paging(&self) -> Result<Paging, Rejection> {
+    pub fn page(&self) -> Result<PageRequest, Rejection> {
         let size = match self.query("size") {
-            // Clients send 0 beside a filter and mean the default.
-            None | Some("0") => DEFAULT_SIZE,
-            Some(size) => size
-                .parse()
-                .ok()
-                .filter(|size| (1..=MOST).contains(size))
-                .ok_or_else(|| Rejection::field("size", format!("must be a number from 1 to {MOST}")))?,
+            // Clients send 0 beside a filter and mean the usual size.
+            None | Some("0") => PageRequest::USUAL,
+            Some(size) => {
+                size.parse().ok().filter(|size| (1..=PageRequest::MOST).contains(size)).ok_or_else(|| {
+                    Rejection::field("size", format!("must be a number from 1 to {}", PageRequest::MOST))
+                })?
+            }
         };
-        let after = match self.query("seekoperation").map(str::to_ascii_lowercase).as_deref() {
-            None | Some("first") => None,
-            Some("next") => Some(self.continuation()?),
-            Some(_) => return Err(Rejection::field("seekOperation", "must be Next or First")),
+        let seek = [("first", false), ("next", true)];
+        let after = match self.choice("seekOperation", &seek)? {
+            Some(true) => Some(self.continuation()?),
+            _ => None,
         };
-        Ok(Paging { size, after })
+        Ok(PageRequest { size, after })
     }
 
-    fn continuation(&self) -> Result<String, Rejection> {
+    fn continuation(&self) -> Result<Position, Rejection> {
         let token = self.header(CONTINUATION).unwrap_or_default();
         let position = URL_SAFE_NO_PAD.decode(token).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         position
-            .filter(|position| (1..=512).contains(&position.len()) && !position.chars().any(char::is_control))
+            .and_then(Position::parse)
             .ok_or_else(|| Rejection::field(CONTINUATION, "must be the token that came with links.next"))
     }
 
@@ -67,9 +59,9 @@ impl Call {
 }
 
 /// A collection, with the link to the next page if there is one.
-pub fn collection(call: &Call, items: Vec<Value>, next: Option<&str>) -> Value {
+pub fn collection(call: &Call, items: Vec<Value>, next: Option<&Position>) -> Value {
     let next = next.map(|position| {
-        let token = URL_SAFE_NO_PAD.encode(position);
+        let token = URL_SAFE_NO_PAD.encode(position.as_str());
         json!({"uri": call.own_link(true), "method": "GET", "headers": [{"key": CONTINUATION, "value": token}]})
     });
     json!({

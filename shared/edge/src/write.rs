@@ -34,19 +34,20 @@ impl Call {
     }
 
     fn request_key(&self) -> Result<String, Rejection> {
-        if let Some(key) = self.header("idempotency-key") {
+        if self.has_header("idempotency-key") {
+            // One that can't be read is not one that wasn't sent: it would lose its one effect.
+            let key = self.header("idempotency-key").unwrap_or_default();
             return if (16..=64).contains(&key.len()) {
                 Ok(format!("key {key}"))
             } else {
-                Err(Rejection::field("Idempotency-Key", "must have 16 to 64 characters"))
+                Err(Rejection::field("Idempotency-Key", "must have 16 to 64 visible ASCII characters"))
             };
         }
-        match self.header("ms-requestid") {
-            Some(id) if uuid::Uuid::try_parse(id).is_err() => {
-                Err(Rejection::field("MS-RequestId", "must be a GUID"))
-            }
-            _ => Ok(format!("id {}", self.request_id)),
+        let given = self.header("ms-requestid").unwrap_or_default();
+        if self.has_header("ms-requestid") && uuid::Uuid::try_parse(given).is_err() {
+            return Err(Rejection::field("MS-RequestId", "must be a GUID"));
         }
+        Ok(format!("id {}", self.request_id))
     }
 
     /// The version that the caller means to change: `attributes.etag` in the body, else `If-Match`. An

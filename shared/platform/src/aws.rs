@@ -48,9 +48,9 @@ pub fn config(env: &Environment, endpoint: &str, roots: Roots) -> SdkConfig {
         "environment",
     );
     let timeouts = TimeoutConfig::builder()
-        .connect_timeout(Duration::from_secs(2))
-        .operation_attempt_timeout(Duration::from_secs(4))
-        .operation_timeout(Duration::from_secs(9))
+        .connect_timeout(Duration::from_secs(1))
+        .operation_attempt_timeout(Duration::from_secs(3))
+        .operation_timeout(Duration::from_secs(5))
         .build();
     let mut config = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
@@ -70,11 +70,11 @@ pub fn config(env: &Environment, endpoint: &str, roots: Roots) -> SdkConfig {
 }
 
 fn http_client(endpoint: Option<&str>, roots: Roots) -> SharedHttpClient {
-    // A plain endpoint is one's own, on this machine: no certificate is read for it.
-    if endpoint.is_some_and(|endpoint| endpoint.starts_with("http://")) {
-        return Builder::new().build_http();
-    }
+    let plain = endpoint.is_some_and(|endpoint| endpoint.starts_with("http://"));
     let trusted = match roots {
+        // A plain endpoint is one's own, on this machine: no certificate is read for it. Its client is
+        // of the same make nevertheless; one without TLS would be linked as well, in full.
+        _ if plain => TrustStore::empty(),
         Roots::Amazon => TrustStore::empty().with_pem_certificate(AMAZON_ROOTS),
         Roots::System => TrustStore::empty().with_native_roots(true),
     };

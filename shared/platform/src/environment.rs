@@ -63,7 +63,9 @@ impl Environment {
         let address = self.required(name);
         let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
         let fits = rest.is_some_and(|rest| {
-            !rest.is_empty() && !rest.ends_with('/') && rest.bytes().all(|b| b.is_ascii_graphic() && b != b'"')
+            !rest.is_empty()
+                && !rest.ends_with('/')
+                && rest.bytes().all(|b| b.is_ascii_graphic() && b != b'"')
         });
         if !fits && !address.is_empty() {
             self.note(format!("{name} must be an http or https address without a trailing slash"));

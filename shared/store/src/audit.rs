@@ -36,7 +36,7 @@ impl<R> Transaction<'_, R> {
                 correlation_id: &write.correlation_id,
                 ttl: write.now.plus_days(YEARS_KEPT * 366).seconds_up(),
             };
-            // The operation's id first: its random end spreads the records over the shards.
+            // The operation's id ends in random digits, which spread the records over the shards.
             let id = format!("{number:02}-{}", write.operation);
             let key = keys::audit(record.organisation, write.now, &id);
             self.put_new(item(key, "audit", &kept)?)?;

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use tandem_domain::customer::{AddCustomer, Added, Customer, CustomerPartner, PartnerRole};
 use tandem_domain::delegated_admin::DelegatedAdmin;
 use tandem_domain::offer::Offer;
 use tandem_domain::organisation::Organisation;
-use tandem_domain::partner_id::RegisteredPartnerId;
+use tandem_domain::paging::{Page, PageRequest};
+use tandem_domain::partner_id::{RegisteredPartnerId, VerifiedReseller};
 use tandem_domain::partnership::Partnership;
 use tandem_domain::rejection::PartnerIdProblem;
 use tandem_domain::{
@@ -14,12 +16,13 @@ use tandem_domain::{
 };
 
 use crate::Store;
+use crate::expression::expression;
 use crate::item::{Item, indexed, item, record};
 use crate::keys::{self, index, prefix};
-use crate::list::{List, Page, PageRequest, Source};
-use crate::requests::not_done;
-use crate::subscriptions::subscription_item;
-use crate::transaction::{NotCommitted, Transaction, expression, same};
+use crate::list::{List, Source};
+use crate::replay::not_done;
+use crate::subscriptions::{ledger_item, subscription_item};
+use crate::transaction::{NotCommitted, Transaction, same};
 
 /// What adding a customer is decided on.
 #[derive(Debug)]
@@ -57,7 +60,12 @@ pub enum CustomerFilter {
 impl Store {
     /// One read for [`tandem_domain::customer::add`]. The customer's domain is looked up in every
     /// cloud's name space, since the caller's cloud comes with the same read.
-    pub async fn for_adding(&self, write: &Write, command: &AddCustomer) -> Result<ForAdding, Halt> {
+    pub async fn for_adding(
+        &self,
+        write: &Write,
+        command: &AddCustomer,
+        validate_only: bool,
+    ) -> Result<ForAdding, Halt> {
         let caller_id = write.person.tenant_id;
         let [done, caller] = [keys::write(&write.replay_key), keys::organisation(caller_id)];
         let partnership =
@@ -70,7 +78,10 @@ impl Store {
         let wanted = [done.clone(), caller.clone()].into_iter().chain(partnership.clone());
         let wanted = wanted.chain(domains.iter().map(|(_, key)| key.clone()));
         let mut found = self.fetch(wanted.chain(offers.iter().cloned()).chain(mpns.iter().cloned())).await?;
-        not_done(found.take(&done)?, write)?;
+        // Validating does nothing, so there is nothing to repeat.
+        if !validate_only {
+            not_done(found.take(&done)?, write)?;
+        }
         let caller: Option<Organisation> = found.take(&caller)?;
         let own_cloud = caller.as_ref().map(|caller| caller.cloud);
         let taken = |(cloud, key): &(Cloud, _)| Some(*cloud) == own_cloud && found.has(key);
@@ -132,9 +143,12 @@ impl Store {
             change.put_new(item(keys::order(customer.id, placed.order.id), "order", &placed.order)?)?;
             for subscription in &placed.subscriptions {
                 change.put_new(subscription_item(subscription)?)?;
+                if let Some(entry) = subscription.first_of_record(write) {
+                    change.put_new(ledger_item(subscription, &entry, &write.operation)?)?;
+                }
             }
-            for mpn_id in &placed.relies_on {
-                change.require_usable(*mpn_id)?;
+            for reseller in &placed.relies_on {
+                change.require_usable(reseller)?;
             }
         }
         change.record(write, &added.audit)?;
@@ -157,7 +171,7 @@ impl Store {
     pub async fn customer_partners(&self, id: CustomerId) -> Result<Vec<CustomerPartner>, Fault> {
         let mut list = List::of(Source::Table, vec![keys::customer(id).pk]);
         prefix::PARTNER.clone_into(&mut list.prefix);
-        let page = self.page(&list, &PageRequest { size: 500, after: None }).await?;
+        let page = self.page(&list, &PageRequest::largest()).await?;
         page.items.into_iter().map(record).collect()
     }
 
@@ -172,13 +186,13 @@ impl Store {
             CustomerFilter::CompanyName(begins) => {
                 let mut list =
                     List::of(Source::Index(1), index::shards(|shard| index::customers(partner, shard)));
-                list.prefix = begins.to_lowercase();
+                list.prefix = keys::folded(begins);
                 list
             }
             CustomerFilter::Domain(begins) => {
                 let mut list =
                     List::of(Source::Index(2), index::shards(|shard| index::domains(partner, shard)));
-                list.prefix = begins.to_lowercase();
+                list.prefix = keys::folded(begins);
                 list
             }
             CustomerFilter::IndirectReseller(reseller) => {
@@ -193,13 +207,32 @@ impl Store {
 }
 
 impl Transaction<'_, Rejection> {
-    /// S3, at the moment of the commit: the registry still says what the partner ID was verified by.
-    pub(crate) fn require_usable(&mut self, mpn_id: PartnerId) -> Result<(), Fault> {
-        let usable =
-            expression("#active = :yes AND #holder.#active = :yes AND #holder.#agreementActive = :yes")
-                .with(":yes", aws_sdk_dynamodb::types::AttributeValue::Bool(true));
-        self.require(&keys::partner_id(mpn_id), usable, move |_| {
-            Ok(Rejection::PartnerId { mpn_id, problem: PartnerIdProblem::Inactive })
+    /// S3, at the moment of the commit: the registry still says what the reseller was verified by. What
+    /// it says instead is the answer.
+    pub(crate) fn require_usable(&mut self, reseller: &VerifiedReseller) -> Result<(), Fault> {
+        let mpn_id = reseller.mpn_id;
+        let usable = expression(
+            "#active = :yes AND #holder.#tenantId = :holder AND #holder.#active = :yes \
+             AND #holder.#agreementActive = :yes",
+        )
+        .with(":yes", AttributeValue::Bool(true))
+        .with(":holder", same(&reseller.tenant_id));
+        self.require(&keys::partner_id(mpn_id), usable, move |old| {
+            let entry = old.map(record::<RegisteredPartnerId>).transpose()?;
+            let problem = match entry {
+                None => PartnerIdProblem::Unknown,
+                Some(entry) if !entry.active => PartnerIdProblem::Inactive,
+                Some(entry)
+                    if entry
+                        .holder
+                        .as_ref()
+                        .is_some_and(|holder| holder.active && !holder.agreement_active) =>
+                {
+                    PartnerIdProblem::NoAgreement
+                }
+                Some(_) => PartnerIdProblem::NotEnrolled,
+            };
+            Ok(Rejection::PartnerId { mpn_id, problem })
         })
     }
 }

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::KeysAndAttributes;
 use serde::de::DeserializeOwned;
 use tandem_domain::Fault;
 
-use crate::item::{Item, key_attributes, position, record};
+use crate::item::{Item, key_attributes, record, text_of};
 use crate::keys::Key;
 use crate::{Store, fault};
 
@@ -41,7 +41,7 @@ impl Store {
         let mut found = HashMap::with_capacity(wanted.len());
         for round in 0..MOST_ROUNDS {
             if round > 0 {
-                crate::transaction::pause(round).await;
+                crate::transact::pause(round).await;
             }
             let request = self.client.batch_get_item().request_items(&self.table, pending);
             let answer = request.send().await.map_err(|error| fault(&error))?;
@@ -50,7 +50,7 @@ impl Store {
                 .into_iter()
                 .flat_map(|mut tables| tables.remove(&self.table).unwrap_or_default())
             {
-                let key = Key { pk: position(&item, "PK").to_owned(), sk: position(&item, "SK").to_owned() };
+                let key = Key { pk: text_of(&item, "PK").to_owned(), sk: text_of(&item, "SK").to_owned() };
                 found.insert(key, item);
             }
             match answer.unprocessed_keys.and_then(|mut tables| tables.remove(&self.table)) {

@@ -54,7 +54,7 @@ pub(crate) fn key_attributes(key: &Key) -> Item {
     HashMap::from([("PK".to_owned(), text(&key.pk)), ("SK".to_owned(), text(&key.sk))])
 }
 
-/// The sort key of an item, under the name of the table or of an index.
-pub(crate) fn position<'a>(item: &'a Item, attribute: &str) -> &'a str {
+/// A text attribute of an item, such as one of its keys; empty if there is none.
+pub(crate) fn text_of<'a>(item: &'a Item, attribute: &str) -> &'a str {
     item.get(attribute).and_then(|value| value.as_s().ok()).map_or("", String::as_str)
 }

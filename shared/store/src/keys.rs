@@ -235,9 +235,15 @@ pub(crate) mod index {
     }
 }
 
+/// A name as lists are ordered and searched by: letter by letter in lower case, so that the beginning
+/// of a name stays the beginning (a Greek sigma is otherwise lowered by its place in the word).
+pub(crate) fn folded(name: &str) -> String {
+    name.chars().flat_map(char::to_lowercase).collect()
+}
+
 /// A position in an order by name: without regard to case, and unique.
-fn by_name(name: &str, id: TenantId) -> String {
-    format!("{}#{id}", name.to_lowercase())
+pub(crate) fn by_name(name: &str, id: TenantId) -> String {
+    format!("{}#{id}", folded(name))
 }
 
 fn shard(id: &[u8]) -> u8 {

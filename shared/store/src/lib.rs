@@ -43,8 +43,10 @@
 //! provider's own item, since two transactions on one item conflict even if neither changes it. The
 //! lists of customers and the audit trail are cut into four shards.
 
+mod action;
 mod audit;
 mod customers;
+mod expression;
 mod fetch;
 mod item;
 mod keys;
@@ -52,8 +54,10 @@ mod list;
 mod organisations;
 pub mod outbox;
 mod partnerships;
+mod replay;
 mod requests;
 mod subscriptions;
+mod transact;
 mod transaction;
 
 use std::fmt::Debug;
@@ -67,9 +71,8 @@ use tandem_platform::Environment;
 use tandem_platform::aws::{Roots, config};
 
 pub use customers::{CustomerFilter, CustomerView, ForAdding};
-pub use list::{Page, PageRequest, Position};
 pub use partnerships::ForRemoval;
-pub use requests::{AcceptRefusal, ForAnswer, ForAsk, ForChange, RequestFilter};
+pub use requests::{AcceptRefusal, ForAsk, ForChange, RequestFilter};
 pub use subscriptions::ForAssociation;
 pub use transaction::NotCommitted;
 
@@ -129,6 +132,7 @@ where
             | "TransactionConflictException"
             | "TransactionInProgressException",
         ) => Fault::Busy(text),
+        Some("ValidationException") => Fault::Corrupt(text),
         _ => Fault::Unavailable(text),
     }
 }

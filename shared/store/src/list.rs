@@ -8,9 +8,10 @@
 use aws_sdk_dynamodb::types::Select;
 use futures_util::future::try_join_all;
 use tandem_domain::Fault;
+use tandem_domain::paging::{Page, PageRequest, Position};
 
-use crate::item::{Item, position, text};
-use crate::transaction::Expression;
+use crate::expression::Expression;
+use crate::item::{Item, text, text_of};
 use crate::{Store, fault};
 
 /// Sort keys begin above this…
@@ -20,45 +21,8 @@ const HIGHEST: char = '\u{10ffff}';
 /// How many queries a filtered page may take before it ends short, with a position to go on from.
 const MOST_QUERIES: usize = 2;
 
-/// Where a page ended. Opaque to callers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Position(String);
-
-impl Position {
-    /// Reads a position that came back from a caller: bounded, one line. Whatever it says, it is
-    /// only ever compared with sort keys of the caller's own list.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let fits = (1..=512).contains(&text.len()) && !text.chars().any(char::is_control);
-        fits.then(|| Self(text.to_owned()))
-    }
-
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// Which page is wanted.
-#[derive(Clone, Debug)]
-pub struct PageRequest {
-    /// 1 to 500.
-    pub size: usize,
-    pub after: Option<Position>,
-}
-
-/// A page, and where the next one begins.
-#[derive(Clone, Debug)]
-pub struct Page<T> {
-    pub items: Vec<T>,
-    pub next: Option<Position>,
-}
-
-impl<T> Page<T> {
-    pub(crate) fn try_map<U>(self, f: impl FnMut(T) -> Result<U, Fault>) -> Result<Page<U>, Fault> {
-        Ok(Page { items: self.items.into_iter().map(f).collect::<Result<_, _>>()?, next: self.next })
-    }
-}
+/// The longest sort key.
+const MOST_KEY_BYTES: usize = 1024;
 
 /// Where a list lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,8 +70,8 @@ impl List {
         let high = format!("{}{HIGHEST}", self.prefix);
         match after {
             None => (low, high),
-            Some(Position(after)) if self.newest_first => (low, high.min(after.clone())),
-            Some(Position(after)) => (low.max(after.clone()), high),
+            Some(after) if self.newest_first => (low, high.min(after.as_str().to_owned())),
+            Some(after) => (low.max(after.as_str().to_owned()), high),
         }
     }
 }
@@ -120,29 +84,23 @@ impl Store {
         let sort = list.source.attribute("SK");
         // Beyond the first position at which a shard stopped early, that shard's items are unknown.
         let stopped: Vec<_> = parts.iter().filter_map(|part| part.next.clone()).collect();
-        let first_stop = if list.newest_first {
-            stopped.into_iter().max_by(|a, b| a.0.cmp(&b.0))
-        } else {
-            stopped.into_iter().min_by(|a, b| a.0.cmp(&b.0))
-        };
+        let first_stop =
+            if list.newest_first { stopped.into_iter().max() } else { stopped.into_iter().min() };
         let mut items: Vec<Item> = parts.into_iter().flat_map(|part| part.items).collect();
-        items.sort_by(|a, b| position(a, &sort).cmp(position(b, &sort)));
+        items.sort_by(|a, b| text_of(a, &sort).cmp(text_of(b, &sort)));
         if list.newest_first {
             items.reverse();
         }
-        if let Some(Position(stop)) = &first_stop {
+        if let Some(stop) = &first_stop {
             items.retain(|item| {
-                let at = position(item, &sort);
+                let at = text_of(item, &sort);
                 if list.newest_first { at >= stop.as_str() } else { at <= stop.as_str() }
             });
         }
         let more = items.len() > request.size;
         items.truncate(request.size);
-        let next = if more {
-            items.last().map(|item| Position(position(item, &sort).to_owned()))
-        } else {
-            first_stop
-        };
+        let next =
+            if more { items.last().map(|item| Position::new(text_of(item, &sort))) } else { first_stop };
         Ok(Page { items, next })
     }
 
@@ -150,7 +108,8 @@ impl Store {
     async fn part(&self, list: &List, partition: &str, request: &PageRequest) -> Result<Page<Item>, Fault> {
         let (low, high) = list.range(request.after.as_ref());
         let mut items = Vec::new();
-        if low > high {
+        // Longer than any key: DynamoDB would refuse to look for it.
+        if low > high || high.len() > MOST_KEY_BYTES {
             return Ok(Page { items, next: None });
         }
         let sort = list.source.attribute("SK");
@@ -177,13 +136,13 @@ impl Store {
                 query = query.limit(i32::try_from(wanted - items.len() + 1).unwrap_or(i32::MAX));
             }
             let answer = query.send().await.map_err(|error| fault(&error))?;
-            let shown = request.after.as_ref().map(|after| after.0.as_str());
+            let shown = request.after.as_ref().map(Position::as_str);
             items.extend(
                 answer
                     .items
                     .unwrap_or_default()
                     .into_iter()
-                    .filter(|item| Some(position(item, &sort)) != shown),
+                    .filter(|item| Some(text_of(item, &sort)) != shown),
             );
             from = answer.last_evaluated_key;
             if from.is_none() || items.len() >= wanted {
@@ -192,9 +151,9 @@ impl Store {
         }
         let next = if items.len() >= wanted {
             items.truncate(wanted);
-            items.last().map(|item| Position(position(item, &sort).to_owned()))
+            items.last().map(|item| Position::new(text_of(item, &sort)))
         } else {
-            from.map(|from| Position(position(&from, &sort).to_owned()))
+            from.map(|from| Position::new(text_of(&from, &sort)))
         };
         Ok(Page { items, next })
     }

@@ -20,12 +20,13 @@ pub use ending::Ending;
 
 use serde::{Deserialize, Serialize};
 use tandem_domain::outbox::OwedMail;
+use tandem_domain::paging::PageRequest;
 use tandem_domain::{Fault, RequestId, Timestamp};
 
 use crate::Store;
-use crate::item::{Item, indexed, item, position};
+use crate::item::{Item, indexed, item, text_of};
 use crate::keys::{self, index};
-use crate::list::{List, PageRequest, Source};
+use crate::list::{List, Source};
 
 /// Where a mail stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,7 +102,7 @@ impl Store {
         let list = List::of(Source::Index(1), index::shards(index::due));
         let page = self.page(&list, &PageRequest { size: most, after: None }).await?;
         let now = index::mail_due_by(now);
-        let due = page.items.iter().take_while(|item| position(item, "GSI1SK") < now.as_str());
-        Ok(due.filter_map(|item| MailKey::of_item(position(item, "PK"), position(item, "SK"))).collect())
+        let due = page.items.iter().take_while(|item| text_of(item, "GSI1SK") < now.as_str());
+        Ok(due.filter_map(|item| MailKey::of_item(text_of(item, "PK"), text_of(item, "SK"))).collect())
     }
 }

@@ -3,19 +3,21 @@
 //! The item on the reseller's side decides whether the partnership is active, and stays after a
 //! removal. The item on the provider's side is its list of resellers, in the order of their names.
 
-use futures_util::future::try_join_all;
+use futures_util::future::{try_join, try_join_all};
 use tandem_domain::delegated_admin::DelegatedAdmin;
 use tandem_domain::organisation::Organisation;
+use tandem_domain::paging::{Page, PageRequest, Position};
 use tandem_domain::partnership::Partnership;
 use tandem_domain::removal::{EXACT_UP_TO, Removed, Stays};
 use tandem_domain::{Fault, Halt, Rejection, SavedAnswer, TenantId, Write};
 
 use crate::Store;
+use crate::expression::expression;
 use crate::item::{Item, indexed, item, record, value};
 use crate::keys::{self, index, prefix};
-use crate::list::{List, Page, PageRequest, Source};
-use crate::requests::not_done;
-use crate::transaction::{NotCommitted, Transaction, expression, same};
+use crate::list::{List, Source};
+use crate::replay::not_done;
+use crate::transaction::{Done, NotCommitted, Transaction, same};
 
 /// What a removal is decided on and tells of.
 #[derive(Debug)]
@@ -25,16 +27,32 @@ pub struct ForRemoval {
 }
 
 impl Store {
-    /// The partnership of a pair and what a removal would leave in place, all read at once. `own` is
-    /// meant as the provider; where it is the reseller of the pair its partnership is found as well,
-    /// so that it learns that removing is not its to do.
+    /// The partnership of a pair and what a removal would leave in place, all read at once: one batch
+    /// and four counts side by side. `own` is meant as the provider; where it is the reseller of the
+    /// pair its partnership is found as well, so that it learns that removing is not its to do.
     pub async fn for_removal(&self, own: TenantId, other: TenantId) -> Result<ForRemoval, Fault> {
-        let (provider, reseller) = (own, other);
+        Ok(self.removal(own, other, None).await?.1)
+    }
+
+    /// As [`Store::for_removal`], for carrying it out: also whether the request id was used before.
+    pub async fn for_remove(&self, write: &Write, reseller: TenantId) -> Result<ForRemoval, Halt> {
+        let (done, seen) = self.removal(write.person.tenant_id, reseller, Some(write)).await?;
+        not_done(done, write)?;
+        Ok(seen)
+    }
+
+    async fn removal(
+        &self,
+        provider: TenantId,
+        reseller: TenantId,
+        write: Option<&Write>,
+    ) -> Result<(Option<Done>, ForRemoval), Fault> {
         let [partnership, reversed, admin] = [
             keys::partnership(provider, reseller),
             keys::partnership(reseller, provider),
             keys::delegated_admin(reseller, provider),
         ];
+        let done = write.map(|write| keys::write(&write.replay_key));
         let counts = [
             (Source::Index(1), index::shared(provider, reseller)),
             (Source::Index(1), index::privileges_via(provider, reseller)),
@@ -43,9 +61,10 @@ impl Store {
         ];
         let counts =
             try_join_all(counts.map(|(source, partition)| self.count(source, partition, EXACT_UP_TO)));
-        let items = self.fetch([partnership.clone(), reversed.clone(), admin.clone()]);
-        let (mut found, counts) = futures_util::future::try_join(items, counts).await?;
-        Ok(ForRemoval {
+        let wanted = [partnership.clone(), reversed.clone(), admin.clone()].into_iter().chain(done.clone());
+        let (mut found, counts) = try_join(self.fetch(wanted), counts).await?;
+        let done = done.map_or(Ok(None), |key| found.take(&key))?;
+        let seen = ForRemoval {
             partnership: found.take(&partnership)?.map_or_else(|| found.take(&reversed), |p| Ok(Some(p)))?,
             stays: Stays {
                 customers: counts[0],
@@ -54,17 +73,8 @@ impl Store {
                 support_contacts: counts[3],
                 admin_access_to_reseller: found.has(&admin),
             },
-        })
-    }
-
-    /// As [`Store::for_removal`], for carrying it out: also whether the request id was used before.
-    pub async fn for_remove(&self, write: &Write, reseller: TenantId) -> Result<ForRemoval, Halt> {
-        let key = keys::write(&write.replay_key);
-        let done = self.fetch([key.clone()]);
-        let state = self.for_removal(write.person.tenant_id, reseller);
-        let (mut done, state) = futures_util::future::try_join(done, state).await?;
-        not_done(done.take(&key)?, write)?;
-        Ok(state)
+        };
+        Ok((done, seen))
     }
 
     /// The active partners of an organisation, in the order of their names, read consistently.
@@ -77,19 +87,34 @@ impl Store {
     ) -> Result<Page<Partnership>, Fault> {
         let mut list = List::of(Source::Table, vec![keys::organisation(of.tenant_id).pk]);
         if resellers {
-            list.prefix = format!("{}{}", prefix::RESELLER, name_prefix.to_lowercase());
+            list.prefix = format!("{}{}", prefix::RESELLER, keys::folded(name_prefix));
             return self.page(&list, page).await?.try_map(record);
         }
-        // A reseller has few providers, and its items are keyed by the provider's id.
+        // A reseller has few providers, keyed by their ids: they are all read, then put in order.
         prefix::PROVIDER.clone_into(&mut list.prefix);
         list.filter = Some(expression("#state = :active").with(":active", same(&"active")));
-        let mut found: Page<Partnership> = self.page(&list, page).await?.try_map(record)?;
-        let wanted = name_prefix.to_lowercase();
-        found
-            .items
-            .retain(|partnership| partnership.provider.name.as_str().to_lowercase().starts_with(&wanted));
-        found.items.sort_by_key(|partnership| partnership.provider.name.as_str().to_lowercase());
-        Ok(found)
+        let mut items: Vec<Partnership> = Vec::new();
+        let mut next = PageRequest::largest();
+        loop {
+            let part: Page<Partnership> = self.page(&list, &next).await?.try_map(record)?;
+            items.extend(part.items);
+            next.after = part.next;
+            if next.after.is_none() {
+                break;
+            }
+        }
+        let place = |partnership: &Partnership| {
+            let provider = &partnership.provider;
+            Position::new(keys::by_name(provider.name.as_str(), provider.tenant_id))
+        };
+        let begins = keys::folded(name_prefix);
+        items.retain(|partnership| place(partnership).as_str().starts_with(&begins));
+        items.retain(|partnership| page.after.as_ref().is_none_or(|after| place(partnership) > *after));
+        items.sort_by_key(place);
+        let more = items.len() > page.size;
+        items.truncate(page.size);
+        let next = if more { items.last().map(place) } else { None };
+        Ok(Page { items, next })
     }
 
     /// Commits a removal: nothing but the two items of the partnership changes (X2).

@@ -1,6 +1,7 @@
 //! Requests for a partnership: asked, changed, answered, listed.
 
 use tandem_domain::organisation::Organisation;
+use tandem_domain::paging::{Page, PageRequest};
 use tandem_domain::partner_id::RegisteredPartnerId;
 use tandem_domain::policy::Standing;
 use tandem_domain::relationship_request::{
@@ -9,12 +10,14 @@ use tandem_domain::relationship_request::{
 };
 use tandem_domain::{Fault, Halt, Rejection, RequestId, SavedAnswer, TenantId, Timestamp, Write};
 
+use crate::expression::expression;
 use crate::item::{indexed, item, number, record, value};
 use crate::keys::{self, index};
-use crate::list::{List, Page, PageRequest, Source};
+use crate::list::{List, Source};
 use crate::organisations::Addressed;
 use crate::outbox::OwedItem;
-use crate::transaction::{Done, NotCommitted, Transaction, expression, same};
+use crate::replay::not_done;
+use crate::transaction::{NotCommitted, Transaction, same};
 use crate::{Store, keys::Key};
 
 /// What asking is decided on.
@@ -25,15 +28,12 @@ pub struct ForAsk {
     pub registered: Option<RegisteredPartnerId>,
 }
 
-/// What resending and cancelling are decided on.
+/// What changing and answering a request are decided on: the same reads, whoever asks (L5).
 #[derive(Debug)]
 pub struct ForChange {
     pub request: Option<RelationshipRequest>,
     pub caller: Option<Organisation>,
 }
-
-/// What accepting and declining are decided on: the same reads, whoever asks (L5).
-pub type ForAnswer = ForChange;
 
 /// Why an acceptance was not committed.
 #[derive(Debug)]
@@ -248,7 +248,7 @@ fn accept_refused(old: Option<crate::item::Item>, now: Timestamp) -> Result<Acce
     Ok(match request.over_at(now) {
         Some(OverReason::Accepted) => AcceptRefusal::AlreadyAccepted(Box::new(request)),
         Some(reason) => AcceptRefusal::Rejected(Rejection::InvitationOver(reason)),
-        None => AcceptRefusal::Rejected(Rejection::TermsChanged(Box::new(request))),
+        None => AcceptRefusal::Rejected(Rejection::TermsChanged(request.terms_today())),
     })
 }
 
@@ -260,11 +260,6 @@ fn moved_on(old: Option<crate::item::Item>, now: Timestamp) -> Result<Rejection,
         Some(Some(reason)) => Rejection::InvitationOver(reason),
         Some(None) => Rejection::StaleEtag,
     })
-}
-
-/// Stops a write whose request id has done something already (N2).
-pub(crate) fn not_done(done: Option<Done>, write: &Write) -> Result<(), Halt> {
-    done.and_then(|done| done.meets(write)).map_or(Ok(()), Err)
 }
 
 fn request_item(request: &RelationshipRequest) -> Result<crate::item::Item, Fault> {
@@ -294,7 +289,7 @@ impl Transaction<'_, Rejection> {
             .with(":id", same(&request.id));
         self.put(item(pending_key(request), "pending", &lock)?, free, |old| {
             let pending: Pending = record(old.unwrap_or_default())?;
-            Ok(Rejection::RequestPending { since: pending.created })
+            Ok(Rejection::RequestPending { id: pending.request_id, since: pending.created })
         })?;
         let (provider, reseller) = pair(request);
         let apart =

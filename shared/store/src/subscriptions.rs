@@ -3,18 +3,20 @@
 use futures_util::future::try_join;
 use tandem_domain::customer::CustomerPartner;
 use tandem_domain::organisation::Organisation;
+use tandem_domain::paging::{Page, PageRequest};
 use tandem_domain::partner_id::RegisteredPartnerId;
-use tandem_domain::subscription::{Associated, Subscription};
+use tandem_domain::subscription::{Associated, RecordLedgerEntry, Subscription};
 use tandem_domain::{
     CustomerId, Fault, Halt, PartnerId, Rejection, SavedAnswer, SubscriptionId, TenantId, Write,
 };
 
 use crate::Store;
+use crate::expression::expression;
 use crate::item::{Item, indexed, item, number, record, text, value};
 use crate::keys::{self, index, prefix};
-use crate::list::{List, Page, PageRequest, Source};
-use crate::requests::not_done;
-use crate::transaction::{NotCommitted, expression};
+use crate::list::{List, Source};
+use crate::replay::not_done;
+use crate::transaction::NotCommitted;
 
 /// What setting the reseller of record is decided on.
 #[derive(Debug)]
@@ -86,14 +88,8 @@ impl Store {
             expression("attribute_exists(PK)"),
             |_| Ok(Rejection::NotFound),
         )?;
-        change.require_usable(record.reseller.mpn_id)?;
-        let line = keys::record_of(
-            subscription.customer_id,
-            subscription.id,
-            associated.entry.since,
-            &write.operation,
-        );
-        change.put_new(item(line, "record_of", &associated.entry)?)?;
+        change.require_usable(&record.reseller)?;
+        change.put_new(ledger_item(subscription, &associated.entry, &write.operation)?)?;
         change.record(write, &associated.audit)?;
         change.commit(answer).await
     }
@@ -111,19 +107,31 @@ impl Store {
         Ok((found.take(&subscription)?, found.take(&relation)?))
     }
 
-    /// The subscriptions of a customer, and the caller's relationship with it, read at once.
+    /// The subscriptions of a customer, the caller's relationship with it, and whether there is such a
+    /// customer, read at once.
     pub async fn subscriptions(
         &self,
         customer: CustomerId,
         caller: TenantId,
         page: &PageRequest,
-    ) -> Result<(Page<Subscription>, Option<CustomerPartner>), Fault> {
+    ) -> Result<(Page<Subscription>, Option<CustomerPartner>, bool), Fault> {
         let mut list = List::of(Source::Table, vec![keys::customer(customer).pk]);
         prefix::SUBSCRIPTION.clone_into(&mut list.prefix);
-        let relation = keys::customer_partner(customer, caller);
-        let (page, mut found) = try_join(self.page(&list, page), self.fetch([relation.clone()])).await?;
-        Ok((page.try_map(record)?, found.take(&relation)?))
+        let [relation, known] = [keys::customer_partner(customer, caller), keys::customer(customer)];
+        let items = self.fetch([relation.clone(), known.clone()]);
+        let (page, mut found) = try_join(self.page(&list, page), items).await?;
+        Ok((page.try_map(record)?, found.take(&relation)?, found.has(&known)))
     }
+}
+
+/// A line of the ledger of a subscription's resellers of record.
+pub(crate) fn ledger_item(
+    subscription: &Subscription,
+    entry: &RecordLedgerEntry,
+    operation: &str,
+) -> Result<Item, Fault> {
+    let key = keys::record_of(subscription.customer_id, subscription.id, entry.since, operation);
+    item(key, "record_of", entry)
 }
 
 /// A subscription's item; in the indexes of its reseller of record and its support contact.

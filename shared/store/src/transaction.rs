@@ -6,77 +6,18 @@
 //! settles what became of a commit whose response was lost: its condition fails on a repeat, and if
 //! the old item carries this commit's own operation id, the commit was ours and went through.
 //!
-//! Conflicts and throttling are repeated with jitter while there is time, under one
-//! `ClientRequestToken`, so that a repeat is never a second effect. A failed condition is final.
+//! The store repeats what passes under one token ([`crate::transact`]); a failed condition is final.
 
-use std::collections::HashMap;
-use std::time::{Duration, Instant};
-
-use aws_sdk_dynamodb::error::SdkError;
-use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
-use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{
-    AttributeValue, CancellationReason, ConditionCheck, Delete, Put, ReturnValuesOnConditionCheckFailure,
-    TransactWriteItem, Update,
-};
+use aws_sdk_dynamodb::types::{AttributeValue, CancellationReason, TransactWriteItem};
 use serde::{Deserialize, Serialize};
 use tandem_domain::write::REPLAY_HOURS;
 use tandem_domain::{Fault, Halt, Rejection, SavedAnswer, Timestamp, Write};
 
-use crate::item::{Item, item, key_attributes, number, record, text};
+use crate::expression::{Expression, expression};
+use crate::item::{Item, item, number, record, text, text_of};
 use crate::keys::{self, Key};
-use crate::{Store, fault};
-
-/// How long conflicts and throttling are repeated.
-const PATIENCE: Duration = Duration::from_secs(5);
-
-/// A condition, or what an update sets. `#name` in the expression stands for the attribute `name`.
-pub(crate) struct Expression {
-    pub(crate) text: String,
-    values: Vec<(&'static str, AttributeValue)>,
-}
-
-/// An expression without values so far.
-pub(crate) fn expression(text: impl Into<String>) -> Expression {
-    Expression { text: text.into(), values: Vec::new() }
-}
-
-impl Expression {
-    pub(crate) fn with(mut self, name: &'static str, value: AttributeValue) -> Self {
-        self.values.push((name, value));
-        self
-    }
-
-    /// As the filter of a query.
-    pub(crate) fn apply_to(&self, query: QueryFluentBuilder) -> QueryFluentBuilder {
-        let query = Self::names([self.text.as_str()])
-            .unwrap_or_default()
-            .into_iter()
-            .fold(query, |query, (name, attribute)| query.expression_attribute_names(name, attribute));
-        self.values
-            .iter()
-            .fold(query, |query, (name, value)| query.expression_attribute_values(*name, value.clone()))
-            .filter_expression(&self.text)
-    }
-
-    pub(crate) fn names<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<HashMap<String, String>> {
-        let names: HashMap<_, _> = texts
-            .into_iter()
-            .flat_map(|text| text.split(|c: char| !(c.is_alphanumeric() || c == '#')))
-            .filter_map(|word| word.strip_prefix('#').map(|name| (word.to_owned(), name.to_owned())))
-            .collect();
-        (!names.is_empty()).then_some(names)
-    }
-
-    pub(crate) fn all_values(expressions: impl IntoIterator<Item = Self>) -> Option<Item> {
-        let values: Item = expressions
-            .into_iter()
-            .flat_map(|e| e.values)
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect();
-        (!values.is_empty()).then_some(values)
-    }
-}
+use crate::transact::Stopped;
+use crate::{Store, action};
 
 /// What a failed condition means, made from the old item.
 type Meaning<R> = Box<dyn Fn(Option<Item>) -> Result<R, Fault> + Send + Sync>;
@@ -151,16 +92,7 @@ impl<R> Transaction<'_, R> {
         condition: Expression,
         refused: impl Fn(Option<Item>) -> Result<R, Fault> + Send + Sync + 'static,
     ) -> Result<(), Fault> {
-        let put = Put::builder()
-            .table_name(&self.store.table)
-            .set_item(Some(item))
-            .condition_expression(&condition.text)
-            .set_expression_attribute_names(Expression::names([condition.text.as_str()]))
-            .set_expression_attribute_values(Expression::all_values([condition]))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .build()
-            .map_err(|error| Fault::Corrupt(error.to_string()))?;
-        self.push(TransactWriteItem::builder().put(put).build(), Box::new(refused));
+        self.push(action::put(&self.store.table, item, condition)?, refused);
         Ok(())
     }
 
@@ -168,7 +100,7 @@ impl<R> Transaction<'_, R> {
     /// It refuses to overwrite; a clash is a fault, not a rule's refusal.
     pub(crate) fn put_new(&mut self, item: Item) -> Result<(), Fault> {
         self.put(item, expression("attribute_not_exists(PK)"), |old| {
-            let kind = old.map(|old| format!("{:?}", old.get("kind"))).unwrap_or_default();
+            let kind = old.as_ref().map(|old| text_of(old, "kind").to_owned()).unwrap_or_default();
             Err(Fault::Corrupt(format!("an item of kind {kind} was there already")))
         })
     }
@@ -181,20 +113,7 @@ impl<R> Transaction<'_, R> {
         condition: Expression,
         refused: impl Fn(Option<Item>) -> Result<R, Fault> + Send + Sync + 'static,
     ) -> Result<(), Fault> {
-        let update = Update::builder()
-            .table_name(&self.store.table)
-            .set_key(Some(key_attributes(key)))
-            .update_expression(&change.text)
-            .condition_expression(&condition.text)
-            .set_expression_attribute_names(Expression::names([
-                change.text.as_str(),
-                condition.text.as_str(),
-            ]))
-            .set_expression_attribute_values(Expression::all_values([change, condition]))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .build()
-            .map_err(|error| Fault::Corrupt(error.to_string()))?;
-        self.push(TransactWriteItem::builder().update(update).build(), Box::new(refused));
+        self.push(action::update(&self.store.table, key, change, condition)?, refused);
         Ok(())
     }
 
@@ -205,16 +124,7 @@ impl<R> Transaction<'_, R> {
         condition: Expression,
         refused: impl Fn(Option<Item>) -> Result<R, Fault> + Send + Sync + 'static,
     ) -> Result<(), Fault> {
-        let delete = Delete::builder()
-            .table_name(&self.store.table)
-            .set_key(Some(key_attributes(key)))
-            .condition_expression(&condition.text)
-            .set_expression_attribute_names(Expression::names([condition.text.as_str()]))
-            .set_expression_attribute_values(Expression::all_values([condition]))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .build()
-            .map_err(|error| Fault::Corrupt(error.to_string()))?;
-        self.push(TransactWriteItem::builder().delete(delete).build(), Box::new(refused));
+        self.push(action::delete(&self.store.table, key, condition)?, refused);
         Ok(())
     }
 
@@ -225,73 +135,42 @@ impl<R> Transaction<'_, R> {
         condition: Expression,
         refused: impl Fn(Option<Item>) -> Result<R, Fault> + Send + Sync + 'static,
     ) -> Result<(), Fault> {
-        let check = ConditionCheck::builder()
-            .table_name(&self.store.table)
-            .set_key(Some(key_attributes(key)))
-            .condition_expression(&condition.text)
-            .set_expression_attribute_names(Expression::names([condition.text.as_str()]))
-            .set_expression_attribute_values(Expression::all_values([condition]))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .build()
-            .map_err(|error| Fault::Corrupt(error.to_string()))?;
-        self.push(TransactWriteItem::builder().condition_check(check).build(), Box::new(refused));
+        self.push(action::check(&self.store.table, key, condition)?, refused);
         Ok(())
     }
 
-    fn push(&mut self, action: TransactWriteItem, meaning: Meaning<R>) {
+    fn push(
+        &mut self,
+        action: TransactWriteItem,
+        refused: impl Fn(Option<Item>) -> Result<R, Fault> + Send + Sync + 'static,
+    ) {
         self.actions.push(action);
-        self.meanings.push(meaning);
+        self.meanings.push(Box::new(refused));
     }
 
     /// Commits everything or nothing, with `answer` kept for replays.
     pub(crate) async fn commit(mut self, answer: &SavedAnswer) -> Result<(), NotCommitted<R>> {
         // Last, so that the positions of the other actions and their meanings agree.
         self.put_done(answer)?;
-        let token = uuid::Uuid::new_v4().to_string();
-        let deadline = Instant::now() + PATIENCE;
-        for round in 1.. {
-            let sent = self
-                .store
-                .client
-                .transact_write_items()
-                .set_transact_items(Some(self.actions.clone()))
-                .client_request_token(&token)
-                .send()
-                .await;
-            let Err(error) = sent else { return Ok(()) };
-            let again = match &error {
-                SdkError::ServiceError(service) => match service.err() {
-                    TransactWriteItemsError::TransactionCanceledException(cancelled) => {
-                        if let Some(outcome) = self.refusal(cancelled.cancellation_reasons()) {
-                            return outcome;
-                        }
-                        true
-                    }
-                    other => is_passing(other),
-                },
-                SdkError::TimeoutError(_) | SdkError::DispatchFailure(_) | SdkError::ResponseError(_) => true,
-                _ => false,
-            };
-            if !again || Instant::now() >= deadline {
-                return Err(fault(&error).into());
-            }
-            pause(round).await;
+        match self.store.transact(std::mem::take(&mut self.actions)).await {
+            Ok(()) => Ok(()),
+            Err(Stopped::Conditions(reasons)) => self.refusal(&reasons),
+            Err(Stopped::Fault(fault)) => Err(fault.into()),
         }
-        unreachable!("the rounds end at the deadline")
     }
 
-    /// What failed conditions mean; none if the transaction was cancelled for another reason.
-    fn refusal(&self, reasons: &[CancellationReason]) -> Option<Result<(), NotCommitted<R>>> {
-        let failed = |reason: &CancellationReason| reason.code() == Some("ConditionalCheckFailed");
+    /// What failed conditions mean.
+    fn refusal(&self, reasons: &[CancellationReason]) -> Result<(), NotCommitted<R>> {
+        let old = |reason: &CancellationReason| reason.item.clone().filter(|item| !item.is_empty());
         // Our own commit before: whatever else fails now fails because of it.
-        if let Some(reason) = reasons.last().filter(|reason| failed(reason)) {
-            return Some(self.met(reason.item.clone()));
+        if let Some(reason) = reasons.last().filter(|reason| action::failed(reason)) {
+            return self.met(old(reason));
         }
-        let (reason, meaning) = reasons.iter().zip(&self.meanings).find(|(reason, _)| failed(reason))?;
-        Some(Err(match meaning(reason.item.clone().filter(|item| !item.is_empty())) {
-            Ok(refused) => NotCommitted::Refused(refused),
-            Err(fault) => fault.into(),
-        }))
+        let refused = reasons.iter().zip(&self.meanings).find(|(reason, _)| action::failed(reason));
+        let Some((reason, meaning)) = refused else {
+            return Err(Fault::Corrupt("no condition failed".to_owned()).into());
+        };
+        Err(NotCommitted::Refused(meaning(old(reason))?))
     }
 
     /// The request id has done something already: this very commit, the same before, or another.
@@ -322,29 +201,7 @@ impl<R> Transaction<'_, R> {
     }
 }
 
-/// Errors of the service that pass, besides a cancelled transaction.
-fn is_passing(error: &TransactWriteItemsError) -> bool {
-    use aws_sdk_dynamodb::error::ProvideErrorMetadata as _;
-    matches!(
-        error.code(),
-        Some(
-            "TransactionInProgressException"
-                | "ThrottlingException"
-                | "ProvisionedThroughputExceededException"
-                | "RequestLimitExceeded"
-                | "InternalServerError"
-                | "ServiceUnavailable"
-        )
-    )
-}
-
-/// Waits before the next round: 20 ms doubled each time up to 640 ms, of which a random part.
-pub(crate) async fn pause(round: u32) {
-    let most = 20 << round.min(5);
-    tokio::time::sleep(Duration::from_millis(fastrand::u64(most / 4..=most))).await;
-}
-
-/// The text attribute of that name, as conditions compare it.
+/// A value as a condition compares it with a text attribute.
 pub(crate) fn same(value: &impl ToString) -> AttributeValue {
     text(value.to_string())
 }

@@ -7,14 +7,14 @@
 use tandem_domain::customer::{AddCustomer, AgreementGiven, Situation, add};
 use tandem_domain::order::{Catalogue, PlaceOrder, PlaceOrderLine};
 use tandem_domain::partner_id::{Holder, RegisteredPartnerId};
-use tandem_domain::relationship_request::{Accept, Ask, Asked, accept, ask};
+use tandem_domain::relationship_request::{Accept, Ask, Asked, MOST_HOURS, accept, ask};
 use tandem_domain::write::Person;
 use tandem_domain::{EmailAddress, Language, LinkKey, SavedAnswer, Timestamp, Write};
 use tandem_store::Store;
 use tandem_store::outbox::{Claim, Ending, MailKey};
 use uuid::Uuid;
 
-use super::{KnownCustomer, KnownPartnerId, KnownPartnership, World};
+use super::{KnownCustomer, KnownPartnerId, KnownPartnership, KnownRequest, World};
 
 /// A hundred years: what was settled long ago isn't up for sending.
 const LONG: u32 = 3_153_600_000;
@@ -29,6 +29,9 @@ pub(super) async fn seed(store: &Store, world: &World) -> Result<(), String> {
     seed.registries().await?;
     for partnership in &world.partnerships {
         seed.partnership(partnership).await?;
+    }
+    for request in &world.requests {
+        seed.request(request).await?;
     }
     for customer in &world.customers {
         seed.customer(customer).await?;
@@ -76,28 +79,14 @@ impl Seed<'_> {
                 country: resident.organisation.country,
                 active: resident.is_enrolled(),
                 agreement_active: known.agreement_active,
+                support: known.support.clone(),
             }),
         }
     }
 
     async fn partnership(&self, known: &KnownPartnership) -> Result<(), String> {
         let write = self.write(&known.asked_by, known.since)?;
-        let command = Ask {
-            email: known.asked_at.clone(),
-            mpn_id: None,
-            wording: None,
-            language: Language::default(),
-            reference: None,
-            open_hours: None,
-        };
-        let state = self.store.for_ask(&write, &command).await.map_err(said)?;
-        let key = random_key();
-        let link = |key: &LinkKey| format!("{PAGES}/invitations/{}", key.as_str());
-        let registered = state.registered.as_ref();
-        let asked = ask(&write, state.caller.as_ref(), &state.candidates, registered, command, key, link)
-            .map_err(said)?;
-        self.store.ask(&write, &asked, &done()).await.map_err(said)?;
-        self.settle_mail(&asked, known.since).await?;
+        let asked = self.asked(&write, &known.asked_at, random_key()).await?;
 
         let write = self.write(&known.accepted_by, known.since)?;
         let state = self.store.for_change(&write, asked.request.id).await.map_err(said)?;
@@ -109,7 +98,33 @@ impl Seed<'_> {
         self.store.accept(&write, &accepted, &done()).await.map_err(said)
     }
 
-    /// The invitation went out long ago: nothing is owed when the stack starts.
+    /// A request that stays open as long as one can.
+    async fn request(&self, known: &KnownRequest) -> Result<(), String> {
+        let now = Timestamp::from_millis(jiff::Timestamp::now().as_millisecond());
+        let write = self.write(&known.asked_by, now)?;
+        self.asked(&write, &known.asked_at, known.key.clone()).await.map(drop)
+    }
+
+    async fn asked(&self, write: &Write, email: &EmailAddress, key: LinkKey) -> Result<Asked, String> {
+        let command = Ask {
+            email: email.clone(),
+            mpn_id: None,
+            wording: None,
+            language: Language::default(),
+            reference: None,
+            open_hours: Some(MOST_HOURS),
+        };
+        let state = self.store.for_ask(write, &command).await.map_err(said)?;
+        let link = |key: &LinkKey| format!("{PAGES}/invitations/{}", key.as_str());
+        let registered = state.registered.as_ref();
+        let asked = ask(write, state.caller.as_ref(), &state.candidates, registered, command, key, link)
+            .map_err(said)?;
+        self.store.ask(write, &asked, &done()).await.map_err(said)?;
+        self.settle_mail(&asked, write.now).await?;
+        Ok(asked)
+    }
+
+    /// The invitation went out before: nothing is owed when the stack starts.
     async fn settle_mail(&self, asked: &Asked, now: Timestamp) -> Result<(), String> {
         let key = MailKey { request_id: asked.request.id, mail_id: asked.mail.id.clone() };
         match self.store.claim_mail(&key, now, now.plus_seconds(LONG)).await.map_err(said)? {
@@ -124,7 +139,7 @@ impl Seed<'_> {
     async fn customer(&self, known: &KnownCustomer) -> Result<(), String> {
         let write = self.write(&known.added_by, known.since)?;
         let command = command(known)?;
-        let state = self.store.for_adding(&write, &command).await.map_err(said)?;
+        let state = self.store.for_adding(&write, &command, false).await.map_err(said)?;
         let situation = Situation {
             caller: state.caller.as_ref(),
             partnership: state.partnership.as_ref(),
@@ -165,6 +180,7 @@ impl Seed<'_> {
 
 fn command(known: &KnownCustomer) -> Result<AddCustomer, String> {
     let lines = known.order.lines.iter().map(|line| PlaceOrderLine {
+        number: None,
         offer_id: line.offer_id.clone(),
         quantity: line.quantity,
         friendly_name: None,

@@ -7,12 +7,13 @@ use crate::address::{Address, Contact};
 use crate::agreement::{Agreement, TEMPLATE_ID};
 use crate::audit::{AuditRecord, Operation, Resource};
 use crate::delegated_admin::DelegatedAdmin;
+use crate::language::{Culture, LanguageCode};
 use crate::order::{Catalogue, PlaceOrder, Placed, Placement, place};
 use crate::organisation::{Organisation, Partner};
 use crate::partnership::Partnership;
 use crate::policy::{Action, Standing, permit};
 use crate::rejection::FieldError;
-use crate::text::{CompanyName, Line};
+use crate::text::CompanyName;
 use crate::write::Write;
 use crate::{CustomerId, Rejection, TenantId, Timestamp};
 
@@ -23,8 +24,8 @@ pub struct AddCustomer {
     pub domain: DomainName,
     pub address: Address,
     pub contact: Contact,
-    pub culture: Line,
-    pub language: Line,
+    pub culture: Culture,
+    pub language: LanguageCode,
     /// The reseller it is added for.
     pub associated_partner_id: Option<TenantId>,
     pub agreement: Option<AgreementGiven>,
@@ -254,6 +255,13 @@ fn records(
 /// One rejection for the caller: a single problem keeps its own code, several are listed as fields.
 impl From<Vec<Rejection>> for Rejection {
     fn from(mut problems: Vec<Rejection>) -> Self {
+        // Who may not act at all isn't told what else is wrong.
+        let access = |problem: &Rejection| {
+            matches!(problem, Rejection::RoleInsufficient | Rejection::WrongPartnerKind)
+        };
+        if let Some(at) = problems.iter().position(access) {
+            return problems.remove(at);
+        }
         if problems.len() == 1 {
             return problems.remove(0);
         }
@@ -286,6 +294,6 @@ fn into_fields(problem: Rejection) -> Vec<FieldError> {
                 format!("name partner ID {mpn_id}, which {}", problem.rule()),
             )]
         }
-        other => vec![FieldError::new("request", format!("{other:?}"))],
+        _ => vec![FieldError::new("request", "can't be carried out as it is")],
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use proptest::prelude::*;
+
 use super::{AddCustomer, Added, AgreementGiven, Situation, add};
 use crate::delegated_admin::SERVICES;
 use crate::examples::{add_customer, parsed, partnership, provider, registered, reseller, write_by};
@@ -59,6 +61,7 @@ fn ordering(quantity: i64, on_record: Option<&str>) -> AddCustomer {
     command.order = Some(PlaceOrder {
         billing_cycle: BillingCycle::Monthly,
         lines: vec![PlaceOrderLine {
+            number: None,
             offer_id: parsed("business-basic"),
             quantity: Quantity::new(quantity).expect("a count"),
             friendly_name: None,
@@ -120,7 +123,8 @@ fn an_order_becomes_a_subscription_a_line_with_its_reseller_of_record_s1_s3() {
     assert_eq!(placed.subscriptions.len(), 1);
     let record = placed.subscriptions[0].reseller_of_record.as_ref().expect("a reseller of record");
     assert_eq!(record.reseller.tenant_id, reseller().tenant_id);
-    assert_eq!(placed.relies_on, [parsed::<PartnerId>("1002")]);
+    assert_eq!(placed.relies_on.len(), 1);
+    assert_eq!(placed.relies_on[0].mpn_id, parsed::<PartnerId>("1002"));
 }
 
 #[test]
@@ -133,4 +137,34 @@ fn every_problem_is_named_at_once_n6() {
         fields,
         ["companyProfile.domain", "associatedPartnerId", "order.lineItems[0].quantity", "order.lineItems"]
     );
+}
+
+proptest! {
+    /// C3, S1: an order is refused with every problem named, or becomes a subscription a line.
+    #[test]
+    fn an_order_is_all_or_nothing(lines in prop::collection::vec((1i64..400, any::<bool>(), any::<bool>()), 1..20)) {
+        let mut command = ordering(1, None);
+        let order = command.order.as_mut().expect("an order");
+        order.lines = lines
+            .iter()
+            .map(|(quantity, known_offer, on_record)| PlaceOrderLine {
+                number: None,
+                offer_id: parsed(if *known_offer { "business-basic" } else { "no-such-offer" }),
+                quantity: Quantity::new(*quantity).expect("a count"),
+                friendly_name: None,
+                partner_id_on_record: on_record.then(|| parsed("1002")),
+            })
+            .collect();
+        let bad = lines.iter().filter(|(quantity, known, _)| !known || *quantity > 300).count();
+        match add_with(&command, None, false) {
+            Ok(added) => {
+                prop_assert_eq!(bad, 0);
+                let placed = added.order.expect("an order");
+                prop_assert_eq!(placed.subscriptions.len(), lines.len());
+                prop_assert_eq!(placed.order.lines.len(), lines.len());
+            }
+            Err(Rejection::Invalid(fields)) => prop_assert_eq!(fields.len(), bad),
+            Err(other) => prop_assert!(false, "{:?}", other),
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::delegated_admin::DelegatedAdmin;
 use crate::organisation::Organisation;
 use crate::outbox::{MailContent, OwedMail};
 use crate::partnership::{Partnership, PartnershipState};
-use crate::policy::{Action, permit};
+use crate::policy::Action;
 use crate::terms::TermsDigest;
 use crate::text::Reason;
 use crate::write::Write;
@@ -63,7 +63,7 @@ pub fn accept(
     command: &Accept,
     outcome_link: Option<impl FnOnce(&LinkKey) -> String>,
 ) -> Result<Option<Accepted>, Rejection> {
-    let old = permitted(write, request)?;
+    let old = RelationshipRequest::permit(Action::AnswerRequest, request, write)?;
     if old.state == RequestState::Accepted {
         return Ok(None);
     }
@@ -74,7 +74,7 @@ pub fn accept(
         return Err(Rejection::NotConfirmed);
     }
     if command.terms_digest != old.terms_today() {
-        return Err(Rejection::TermsChanged(Box::new(old.clone())));
+        return Err(Rejection::TermsChanged(old.terms_today()));
     }
     let reseller = caller
         .filter(|caller| caller.is_active_reseller())
@@ -99,13 +99,18 @@ pub fn accept(
         expected_digest: old.terms_digest.clone(),
         delegated_admin: DelegatedAdmin::on_every_service(reseller, provider, None, reseller, write.now),
         mail: outcome_link.and_then(|link| outcome_mail(&request, write, link(&request.key), true)),
-        audit: acceptance_records(&partnership),
+        audit: acceptance_records(old, &request, &partnership, write),
         partnership,
         request,
     }))
 }
 
-fn acceptance_records(partnership: &Partnership) -> Vec<AuditRecord> {
+fn acceptance_records(
+    old: &RelationshipRequest,
+    new: &RelationshipRequest,
+    partnership: &Partnership,
+    write: &Write,
+) -> Vec<AuditRecord> {
     let (provider, reseller) = (partnership.provider.tenant_id, partnership.reseller.tenant_id);
     let created = AuditRecord {
         organisation: provider,
@@ -125,7 +130,9 @@ fn acceptance_records(partnership: &Partnership) -> Vec<AuditRecord> {
         new: Some(json!({"partner": provider, "tenant": reseller})),
         ..created.clone()
     };
-    [created, admin].into_iter().flat_map(|record| record.for_each([provider, reseller])).collect()
+    let mut records = record(old, new, Operation::AcceptPartnerRelationshipRequest, write);
+    records.extend([created, admin].into_iter().flat_map(|record| record.for_each([provider, reseller])));
+    records
 }
 
 /// Declines a request (P9). Declining twice is refused: it is over (L6).
@@ -138,7 +145,7 @@ pub fn decline(
     reason: Option<Reason>,
     outcome_link: Option<impl FnOnce(&LinkKey) -> String>,
 ) -> Result<Declined, Rejection> {
-    let old = permitted(write, request)?;
+    let old = RelationshipRequest::permit(Action::AnswerRequest, request, write)?;
     if let Some(reason) = old.over_at(write.now) {
         return Err(Rejection::InvitationOver(reason));
     }
@@ -153,17 +160,8 @@ pub fn decline(
     })
 }
 
-fn permitted<'a>(
-    write: &Write,
-    request: Option<&'a RelationshipRequest>,
-) -> Result<&'a RelationshipRequest, Rejection> {
-    let request = request.ok_or(Rejection::NotFound)?;
-    let standing = request.standing_of(write.person.tenant_id);
-    permit(Action::AnswerRequest, standing, &write.person.roles)?;
-    Ok(request)
-}
-
-/// The mail to the one who asked, if an address of it is known (P9).
+/// The mail to the one who asked, if an address of it is known (P9). It is in English: what language
+/// the asker reads isn't known.
 fn outcome_mail(
     request: &RelationshipRequest,
     write: &Write,

@@ -9,6 +9,7 @@ use crate::organisation::{Organisation, Partner};
 use crate::outbox::{MailContent, OwedMail};
 use crate::partner_id::{RegisteredPartnerId, verify};
 use crate::policy::{Action, Standing, permit};
+use crate::rejection::PartnerIdProblem;
 use crate::terms::{Grant, TermsDigest};
 use crate::text::Reference;
 use crate::write::Write;
@@ -65,13 +66,29 @@ pub fn ask(
     permit(Action::RequestPartnership, standing, &write.person.roles)?;
     let sender = sender.ok_or(Rejection::WrongPartnerKind)?;
     if let Some(mpn_id) = ask.mpn_id {
-        verify(mpn_id, registered, sender.cloud, sender.country)?;
+        usable(mpn_id, registered, &sender)?;
     }
     let recipient = find(candidates, &ask)?;
     if !sender.may_work_with(recipient.cloud, recipient.country) {
         return Err(Rejection::DifferentCloudOrRegion { field: "email" });
     }
     Ok(asked(write, sender, recipient, ask, key, link))
+}
+
+/// Whether the partner ID can name a reseller to ask. That nobody enrolled with it is the same error
+/// as an unknown address (E5); a partner agreement is needed for subscriptions only.
+fn usable(
+    mpn_id: PartnerId,
+    registered: Option<&RegisteredPartnerId>,
+    sender: &Partner,
+) -> Result<(), Rejection> {
+    match verify(mpn_id, registered, sender.cloud, sender.country) {
+        Ok(_) | Err(Rejection::PartnerId { problem: PartnerIdProblem::NoAgreement, .. }) => Ok(()),
+        Err(Rejection::PartnerId { problem: PartnerIdProblem::NotEnrolled, .. }) => {
+            Err(Rejection::ResellerNotEnrolled)
+        }
+        Err(other) => Err(other),
+    }
 }
 
 /// The one reseller that the address, and the partner ID if given, belongs to (P1).

@@ -6,7 +6,7 @@ use super::{Delivery, OverReason, RelationshipRequest, RequestState, StateNow};
 use crate::Rejection;
 use crate::audit::{AuditRecord, Operation, Resource};
 use crate::outbox::OwedMail;
-use crate::policy::{Action, permit};
+use crate::policy::Action;
 use crate::write::Write;
 use crate::{LinkKey, organisation::Organisation};
 
@@ -30,22 +30,23 @@ pub struct Cancelled {
 /// terms name the sender as it is today (`caller`).
 ///
 /// # Errors
-/// Z17: anyone but the sender's admin agent. 410 for a request that was answered or cancelled.
+/// Z17: anyone but the sender's admin agent, or a sender that is no active provider any more. A stale
+/// etag. Over: a request that was answered or cancelled.
 pub fn resend(
     write: &Write,
     request: Option<&RelationshipRequest>,
     caller: Option<&Organisation>,
+    expected_version: Option<u32>,
     link: impl FnOnce(&LinkKey) -> String,
 ) -> Result<Resent, Rejection> {
-    let old = permitted(write, request)?;
+    let old = permitted(write, request, expected_version)?;
+    let sender = caller.filter(|caller| caller.is_active_provider()).and_then(Organisation::as_partner);
     match old.over_at(write.now) {
         None | Some(OverReason::Expired) => {}
         Some(reason) => return Err(Rejection::InvitationOver(reason)),
     }
     let mut request = old.clone();
-    if let Some(sender) = caller.and_then(Organisation::as_partner) {
-        request.sender = sender;
-    }
+    request.sender = sender.ok_or(Rejection::WrongPartnerKind)?;
     request.terms_digest = request.terms_today();
     request.expires = write.now.plus_hours(request.open_hours);
     request.delivery = Delivery::queued(write.operation.clone(), write.now);
@@ -58,9 +59,13 @@ pub fn resend(
 /// Cancels a pending request. An expired one can be cancelled too: it could be resent otherwise.
 ///
 /// # Errors
-/// Z17: anyone but the sender's admin agent. 410 for a request that was answered.
-pub fn cancel(write: &Write, request: Option<&RelationshipRequest>) -> Result<Cancelled, Rejection> {
-    let old = permitted(write, request)?;
+/// Z17: anyone but the sender's admin agent. A stale etag. Over: a request that was answered.
+pub fn cancel(
+    write: &Write,
+    request: Option<&RelationshipRequest>,
+    expected_version: Option<u32>,
+) -> Result<Cancelled, Rejection> {
+    let old = permitted(write, request, expected_version)?;
     match old.over_at(write.now) {
         None | Some(OverReason::Expired) => {}
         Some(reason) => return Err(Rejection::InvitationOver(reason)),
@@ -75,10 +80,12 @@ pub fn cancel(write: &Write, request: Option<&RelationshipRequest>) -> Result<Ca
 fn permitted<'a>(
     write: &Write,
     request: Option<&'a RelationshipRequest>,
+    expected_version: Option<u32>,
 ) -> Result<&'a RelationshipRequest, Rejection> {
-    let request = request.ok_or(Rejection::NotFound)?;
-    let standing = request.standing_of(write.person.tenant_id);
-    permit(Action::ChangeRequest, standing, &write.person.roles)?;
+    let request = RelationshipRequest::permit(Action::ChangeRequest, request, write)?;
+    if expected_version.is_some_and(|version| version != request.version) {
+        return Err(Rejection::StaleEtag);
+    }
     Ok(request)
 }
 

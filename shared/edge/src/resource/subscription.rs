@@ -1,4 +1,5 @@
-//! `Subscription`.
+//! `Subscription`. Beside Partner Center's fields it has `resellerOfRecord`, by which the customer sees
+//! whom to turn to (S4).
 
 use serde_json::{Value, json};
 use tandem_domain::subscription::Subscription;
@@ -25,6 +26,10 @@ pub fn subscription(subscription: &Subscription) -> Value {
         "billingCycle": subscription.billing_cycle,
         "contractType": "subscription",
         "partnerId": subscription.reseller_of_record.as_ref().map(|record| record.reseller.mpn_id),
+        "resellerOfRecord": subscription.reseller_of_record.as_ref().map(|record| json!({
+            "tenantId": record.reseller.tenant_id, "name": record.reseller.name, "mpnId": record.reseller.mpn_id,
+            "supportContact": record.reseller.support, "since": record.since.to_string(),
+        })),
         "orderId": subscription.order_id,
         "links": {
             "offer": link(format!("/offers/{}", subscription.offer_id)),

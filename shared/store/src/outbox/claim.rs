@@ -7,9 +7,9 @@ use tandem_domain::outbox::OwedMail;
 use tandem_domain::{Fault, Timestamp};
 
 use super::{MailKey, MailState, OwedItem};
+use crate::expression::{Expression, expression};
 use crate::item::{Item, key_attributes, number, record, text, value};
 use crate::keys::index;
-use crate::transaction::{Expression, expression};
 use crate::{Store, fault};
 
 /// What came of trying to take a mail.

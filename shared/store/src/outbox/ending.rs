@@ -1,21 +1,15 @@
 //! Saying what became of a mail, on the mail and on its request, in one transaction.
 
-use std::time::{Duration, Instant};
-
-use aws_sdk_dynamodb::error::SdkError;
-use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::TransactWriteItem;
 use tandem_domain::relationship_request::DeliveryState;
 use tandem_domain::{Fault, Timestamp};
 
 use super::{Hold, MailState};
-use crate::item::{key_attributes, number, text, value};
-use crate::keys::{self, Key, index};
-use crate::transaction::{Expression, expression, pause};
-use crate::{Store, fault};
-
-/// How long conflicts with a change of the request are repeated.
-const PATIENCE: Duration = Duration::from_secs(5);
+use crate::expression::expression;
+use crate::item::{number, text, value};
+use crate::keys::{self, index};
+use crate::transact::Stopped;
+use crate::{Store, action};
 
 /// What became of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,37 +30,17 @@ impl Store {
     pub async fn end_mail(&self, hold: &Hold, ending: &Ending, now: Timestamp) -> Result<bool, Fault> {
         let mail = self.mark_mail(hold, ending)?;
         let delivery = self.move_delivery(hold, ending, now)?;
-        let deadline = Instant::now() + PATIENCE;
-        let mut actions = vec![mail, delivery];
-        let mut token = uuid::Uuid::new_v4();
-        for round in 1.. {
-            let sent = self
-                .client
-                .transact_write_items()
-                .set_transact_items(Some(actions.clone()))
-                .client_request_token(token.to_string())
-                .send()
-                .await;
-            let Err(error) = sent else { return Ok(true) };
-            match failed_conditions(&error)[..] {
-                [true, ..] => return Ok(false),
-                [false, true] => {
-                    // The delivery tells of another mail. Another transaction: another token.
-                    actions.truncate(1);
-                    token = uuid::Uuid::new_v4();
-                    continue;
-                }
-                _ => {}
-            }
-            // A repeat under one token is never a second effect.
-            let fault = fault(&error);
-            let passing = matches!(fault, Fault::Busy(_)) || error.as_service_error().is_none();
-            if !passing || Instant::now() >= deadline {
-                return Err(fault);
-            }
-            pause(round).await;
+        match self.transact(vec![mail.clone(), delivery]).await {
+            Ok(()) => Ok(true),
+            Err(Stopped::Conditions(reasons)) if reasons.first().is_some_and(action::failed) => Ok(false),
+            // The delivery tells of another mail by now: this one is marked by itself.
+            Err(Stopped::Conditions(_)) => match self.transact(vec![mail]).await {
+                Ok(()) => Ok(true),
+                Err(Stopped::Conditions(_)) => Ok(false),
+                Err(Stopped::Fault(fault)) => Err(fault),
+            },
+            Err(Stopped::Fault(fault)) => Err(fault),
         }
-        unreachable!("the rounds end at the deadline")
     }
 
     fn mark_mail(&self, hold: &Hold, ending: &Ending) -> Result<TransactWriteItem, Fault> {
@@ -96,7 +70,7 @@ impl Store {
         };
         // Only whoever took it last may say; a claim that lapsed and was taken again is nobody's.
         let mine = expression("#claim = :claim").with(":claim", text(&hold.claim));
-        self.update_of(&hold.key.key(), change, mine)
+        action::update(&self.table, &hold.key.key(), change, mine)
     }
 
     fn move_delivery(
@@ -123,39 +97,6 @@ impl Store {
         .with(":now", number(now.millis()));
         // A resending has put a later mail in its place: that one tells then.
         let tells_of_it = expression("#delivery.#mailId = :mail").with(":mail", text(&hold.key.mail_id));
-        self.update_of(&keys::request(hold.key.request_id), change, tells_of_it)
-    }
-
-    fn update_of(
-        &self,
-        key: &Key,
-        change: Expression,
-        condition: Expression,
-    ) -> Result<TransactWriteItem, Fault> {
-        let update = Update::builder()
-            .table_name(&self.table)
-            .set_key(Some(key_attributes(key)))
-            .update_expression(&change.text)
-            .condition_expression(&condition.text)
-            .set_expression_attribute_names(Expression::names([
-                change.text.as_str(),
-                condition.text.as_str(),
-            ]))
-            .set_expression_attribute_values(Expression::all_values([change, condition]))
-            .build()
-            .map_err(|error| Fault::Corrupt(error.to_string()))?;
-        Ok(TransactWriteItem::builder().update(update).build())
-    }
-}
-
-/// Which conditions failed; empty if the transaction failed for another reason.
-fn failed_conditions(error: &SdkError<TransactWriteItemsError>) -> Vec<bool> {
-    match error.as_service_error() {
-        Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => cancelled
-            .cancellation_reasons()
-            .iter()
-            .map(|reason| reason.code() == Some("ConditionalCheckFailed"))
-            .collect(),
-        _ => Vec::new(),
+        action::update(&self.table, &keys::request(hold.key.request_id), change, tells_of_it)
     }
 }

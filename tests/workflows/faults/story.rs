@@ -1,0 +1,178 @@
+//! A workflow that is called again and again, and what each call changes.
+
+use std::collections::BTreeMap;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use axum::body::Body;
+use axum::http::Method;
+use serde_json::{Value, json};
+use tandem_tests::wire::{Fault, Kind, Wire};
+use tandem_tests::{Caller, Item, Reply, World, people, text};
+
+use super::{succeeded, without_secret};
+use crate::invariants::agrees_with_itself;
+use crate::steps::{act, asked, customer_of_litware, customer_with_order, partners};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Workflow {
+    Ask,
+    Resend,
+    Cancel,
+    Accept,
+    Decline,
+    Remove,
+    AddCustomer,
+    SetReseller,
+}
+
+pub use Workflow::{Accept, AddCustomer, Ask, Cancel, Decline, Remove, Resend, SetReseller};
+
+/// A world in which a workflow is called again and again.
+pub struct Story {
+    workflow: Workflow,
+    pub world: World,
+    pub wire: Wire,
+    provider: Caller,
+    reseller: Caller,
+    round: u32,
+}
+
+/// What a call changed: how many more there are of each kind and state, whose records, whose mails.
+pub type Change = BTreeMap<String, i32>;
+
+/// A call, to be made as often as one likes: it keeps its request id.
+pub struct Call {
+    id: String,
+    path: String,
+    body: Value,
+}
+
+impl Story {
+    pub async fn begin(workflow: Workflow) -> Self {
+        let wire = Wire::start().await;
+        let world = World::over(&wire).await;
+        let [provider, reseller] =
+            [world.sign_in(people::PROVIDER).await, world.sign_in(people::RESELLER).await];
+        if matches!(workflow, AddCustomer | SetReseller) {
+            partners(&world).await;
+        }
+        Self { workflow, world, wire, provider, reseller, round: 0 }
+    }
+
+    /// Calls the workflow while the plan goes on, and repeats the call when it is over; gives the
+    /// first answer and what has changed after both.
+    pub async fn told(&mut self, kind: Kind, plan: &[Fault]) -> (Reply, Change) {
+        let call = self.prepare().await;
+        let before = self.what_is_there().await;
+        self.wire.plan(self.function(), kind, plan);
+        let first = self.send(&call).await;
+        assert!(self.wire.mend() > 0 || plan.is_empty(), "{:?} {plan:?}: nothing went wrong", self.workflow);
+        let again = self.send(&call).await;
+        let place = format!("{:?} {plan:?}: {} {}", self.workflow, again.status, again.text());
+        assert!(succeeded(&again), "{place}");
+        if succeeded(&first) {
+            assert_eq!(without_secret(&first), without_secret(&again), "{place}");
+        }
+        (first, self.changed_since(before).await)
+    }
+
+    pub async fn send(&self, call: &Call) -> Reply {
+        let caller = if matches!(self.workflow, Accept | Decline) { &self.reseller } else { &self.provider };
+        let method = if self.workflow == SetReseller { Method::PUT } else { Method::POST };
+        let body = Body::from(call.body.to_string());
+        caller.with("ms-requestid", &call.id).send(method, &call.path, body).await
+    }
+
+    pub async fn changed_since(&self, before: Change) -> Change {
+        let mut change = self.what_is_there().await;
+        for (what, count) in before {
+            *change.entry(what).or_default() -= count;
+        }
+        change.retain(|_, count| *count != 0);
+        change
+    }
+
+    /// Makes way for the next call.
+    pub async fn prepare(&mut self) -> Call {
+        self.round += 1;
+        let (path, body) = self.prepared().await;
+        Call { id: uuid::Uuid::new_v4().to_string(), path, body }
+    }
+
+    async fn prepared(&self) -> (String, Value) {
+        let litware = "20000000-0000-4000-8000-000000000002";
+        let removal = (format!("/v1/relationships/{litware}/removal"), json!({"attestationAccepted": true}));
+        let requests = "/v1/relationships/requests";
+        let domain = format!("faults{}", self.round);
+        match self.workflow {
+            Ask => {
+                self.end_requests().await;
+                (requests.to_owned(), json!({"email": people::RESELLER}))
+            }
+            Resend | Cancel | Accept | Decline => {
+                self.end_requests().await;
+                self.provider.post(&removal.0, removal.1).await;
+                let request = asked(&self.world).await;
+                let act = format!("{:?}", self.workflow).to_lowercase();
+                let terms = json!({"termsDigest": request["termsDigest"], "confirmed": true});
+                let body = if self.workflow == Accept { terms } else { json!({}) };
+                (format!("{requests}/{}/{act}", request["id"].as_str().expect("an id")), body)
+            }
+            Remove => {
+                partners(&self.world).await;
+                removal
+            }
+            AddCustomer => ("/v1/customers".to_owned(), customer_with_order(&domain, litware)),
+            SetReseller => {
+                let (customer, subscription) = customer_of_litware(&self.world, &domain).await;
+                let subscription = format!("/v1/customers/{customer}/subscriptions/{subscription}");
+                (format!("{subscription}/resellerofrecord"), json!({"mpnId": "2000002"}))
+            }
+        }
+    }
+
+    async fn end_requests(&self) {
+        let open = self.provider.get("/v1/relationships/requests?state=pending").await.expect(200);
+        for request in open["items"].as_array().expect("items") {
+            act(&self.provider, request, "cancel").await.expect(200);
+        }
+    }
+
+    pub fn function(&self) -> &'static str {
+        match self.workflow {
+            Ask | Resend | Cancel => "request-partnership",
+            Accept | Decline => "accept-partnership",
+            Remove => "remove-partnership",
+            AddCustomer => "add-customer",
+            SetReseller => "associate-subscription",
+        }
+    }
+
+    pub async fn what_is_there(&self) -> Change {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a time").as_secs();
+        let lives =
+            |item: &Item| item["ttl"].as_n().is_ok_and(|ttl| ttl.parse().is_ok_and(|ttl: u64| ttl > now));
+        let mut there = Change::new();
+        for item in agrees_with_itself(&self.world).await.items {
+            let [kind, state, operation] = ["kind", "state", "operation"].map(|name| text(&item, name));
+            let seen = match kind {
+                // Its operation is the change's own id. The demo world's are taken away in time.
+                "write" if lives(&item) => kind.to_owned(),
+                "write" => continue,
+                "audit" => format!("{operation} told to {}", whose(text(&item, "PK"))),
+                _ => format!("{kind} {state}"),
+            };
+            *there.entry(seen).or_default() += 1;
+        }
+        for mail in self.world.stack.outbox() {
+            *there.entry(format!("mail to {}: {}", mail.to, mail.subject)).or_default() += 1;
+        }
+        there
+    }
+}
+
+/// Whose record it is; a new customer's id is another each time.
+fn whose(partition: &str) -> &str {
+    let tenant = partition.split('#').nth(1).unwrap_or_default();
+    if tenant.contains("-0000-4000-8000-") { tenant } else { "a new customer" }
+}

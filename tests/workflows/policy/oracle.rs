@@ -1,0 +1,116 @@
+//! The rules on who may do what, in their own words (Z): written without a look at the policy table,
+//! so that the two can be held against each other.
+
+/// Organisations by what they are to the things of the story: Contoso asks Litware, is or was its
+/// partner, and added a customer for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    Contoso,
+    Litware,
+    OtherProvider,
+    OtherReseller,
+    TheCustomer,
+    OtherCustomer,
+    Operator,
+    /// A tenant that Tandem has never heard of.
+    Nobody,
+}
+
+pub use Who::{Contoso, Litware, Nobody, Operator, OtherCustomer, OtherProvider, OtherReseller, TheCustomer};
+
+impl Who {
+    pub const ALL: [Self; 8] =
+        [Contoso, Litware, OtherProvider, OtherReseller, TheCustomer, OtherCustomer, Operator, Nobody];
+}
+
+/// Whether what the two have with each other lasts: a request that is open or cancelled, a
+/// partnership that is active or removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    Lasting,
+    Ended,
+}
+
+/// Who may: each on its own, and nobody without any.
+pub const ROLES: [&[&str]; 6] =
+    [&[], &["admin_agent"], &["sales_agent"], &["helpdesk_agent"], &["global_admin"], &["operator"]];
+
+/// What a caller is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Done,
+    WrongRole,
+    WrongKind,
+    Hidden,
+    /// Allowed, but the partnership was removed.
+    NotPartners,
+    /// Allowed, but the request is over.
+    Over,
+}
+
+use Verdict::{Done, Hidden, NotPartners, Over, WrongKind, WrongRole};
+
+const SALES: &[&str] = &["admin_agent", "sales_agent"];
+
+/// Every route of the template that takes a token, with a short name for the rules below.
+pub const ROUTES: [(&str, &str); 18] = [
+    ("POST /v1/relationships/requests", "ask"),
+    ("POST /v1/relationships/requests/{id}/resend", "change request"),
+    ("POST /v1/relationships/requests/{id}/cancel", "change request"),
+    ("POST /v1/relationships/requests/{id}/accept", "answer request"),
+    ("POST /v1/relationships/requests/{id}/decline", "answer request"),
+    ("GET /v1/relationships/requests/{id}", "read request"),
+    ("GET /v1/relationships/requests", "own lists"),
+    ("GET /v1/relationships", "own lists"),
+    ("GET /v1/relationships/{tenantId}/removal", "remove"),
+    ("POST /v1/relationships/{tenantId}/removal", "remove"),
+    ("POST /v1/customers", "add customer"),
+    ("GET /v1/customers", "own lists"),
+    ("GET /v1/customers/{id}", "read customer"),
+    ("GET /v1/customers/{id}/relationships", "read customer"),
+    ("GET /v1/customers/{id}/subscriptions", "read customer"),
+    ("GET /v1/customers/{id}/subscriptions/{sid}", "read customer"),
+    ("PUT /v1/customers/{id}/subscriptions/{sid}/resellerofrecord", "set record"),
+    ("PATCH /v1/customers/{id}/subscriptions/{sid}", "set record"),
+];
+
+/// Whether a rule is about a relation that can end.
+pub fn is_about_a_relation(rule: &str) -> bool {
+    !["own lists", "add customer"].contains(&rule)
+}
+
+/// What the rules say of somebody with these roles, and no others, in that organisation.
+pub fn oracle(rule: &str, relation: Relation, who: Who, roles: &[&str]) -> Verdict {
+    let one_of = |allowed: &[&str]| roles.iter().any(|role| allowed.contains(role));
+    let if_role = |allowed, verdict| if one_of(allowed) { verdict } else { WrongRole };
+    let if_any_role = if roles.is_empty() { WrongRole } else { Done };
+    // What ended a request or a partnership is told to those only who might have acted on it.
+    let unless_ended = |verdict| if relation == Relation::Ended { verdict } else { Done };
+    match (rule, who) {
+        // Z1: a provider's admin agent; other kinds of organisation may not ask at all. P6: after a
+        // removal it can be asked for again.
+        ("ask", Contoso | OtherProvider) => if_role(&["admin_agent"], Done),
+        // Z4: a provider's admin or sales agent.
+        ("add customer", Contoso | OtherProvider) => if_role(SALES, Done),
+        ("ask" | "add customer", _) => WrongKind,
+        // Z17: whoever may send it.
+        ("change request", Contoso) => if_role(&["admin_agent"], unless_ended(Over)),
+        ("change request", Litware) => WrongKind,
+        // Z2: the invited reseller's admin agent or global admin.
+        ("answer request", Litware) => if_role(&["admin_agent", "global_admin"], unless_ended(Over)),
+        ("answer request", Contoso) => WrongKind,
+        // Z3: the provider's admin or sales agent.
+        ("remove", Contoso) => if_role(SALES, unless_ended(NotPartners)),
+        ("remove", Litware) => WrongKind,
+        // Z5: the admin or sales agent of the provider that ordered. X4: the reseller can still be named.
+        ("set record", Contoso) => if_role(SALES, Done),
+        ("set record", Litware | TheCustomer) => WrongKind,
+        // Z12: any role of a party. X2: after a removal as well.
+        ("read request", Contoso | Litware) => if_any_role,
+        ("read customer", Contoso | Litware | TheCustomer) => if_any_role,
+        // One's own lists, where one's organisation has them.
+        ("own lists", Contoso | Litware | OtherProvider | OtherReseller) => if_any_role,
+        ("own lists", _) => WrongKind,
+        _ => Hidden,
+    }
+}

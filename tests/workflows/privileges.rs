@@ -1,0 +1,222 @@
+//! Every function's role against what the function does (T7), in both directions.
+//!
+//! The workflows run over a wire that notes what each function asks of the table. All of it must be
+//! in the function's role, and all that is in the role about the table must have been asked for: a
+//! grant that nothing uses is one too many, or a workflow is missing below.
+
+mod role;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::json;
+use tandem_tests::wire::{Call, Touch, Wire};
+use tandem_tests::{World, people};
+
+use role::{Statement, fits, roles};
+
+use crate::lists::filter;
+use crate::steps::{
+    accept, act, ask, asked, customer, customer_of_litware, customer_with_order, key, partners,
+};
+
+/// Grants that no call to the table can show, and why they are there.
+const ELSEWHERE: [(&str, &[&str], &str); 5] = [
+    (
+        "kms:",
+        &[
+            "Decrypt",
+            "DescribeKey",
+            "Encrypt",
+            "GenerateDataKey",
+            "GenerateDataKeyWithoutPlaintext",
+            "ReEncryptFrom",
+            "ReEncryptTo",
+        ],
+        "DynamoDB uses the table's key in the name of whoever calls",
+    ),
+    ("logs:", &["CreateLogStream", "PutLogEvents"], "Lambda writes a function's log in its name"),
+    (
+        "dynamodb:",
+        &["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"],
+        "Lambda reads the stream in the name of the function that it feeds",
+    ),
+    ("sqs:", &["SendMessage"], "Lambda puts records aside in the function's name"),
+    ("ses:", &["SendEmail"], "the one thing that isn't the table"),
+];
+
+#[tokio::test]
+async fn every_function_may_do_what_it_does_and_nothing_else_t7() {
+    let wire = Wire::start().await;
+    let world = World::over(&wire).await;
+    requests(&world).await;
+    customers(&world).await;
+    readings(&world).await;
+    world.mails().await;
+    world.stack.sweep().await;
+    let (roles, calls) = (roles(), wire.calls());
+    let mut wrong = denied(&roles, &calls, &world.table());
+    wrong.extend(unused(&roles, &calls));
+    assert!(wrong.is_empty(), "roles and functions disagree: {wrong:#?}");
+    let seen: BTreeSet<_> = calls.iter().map(|call| call.function.clone()).collect();
+    assert!(roles.keys().eq(&seen), "every function was called: {seen:?}");
+    let trail = calls.iter().flat_map(|call| &call.touches).filter(|touch| touch.key.starts_with("AUDIT#"));
+    for touch in trail {
+        assert_eq!((touch.action, touch.condition.as_deref()), ("PutItem", Some("attribute_not_exists(PK)")));
+    }
+}
+
+#[test]
+fn no_role_holds_a_wildcard_a_scan_or_a_way_to_rewrite_the_audit_trail_t7() {
+    for (function, statements) in roles() {
+        for statement in &statements {
+            let place = format!("{function}, {}: {statement:?}", statement.sid);
+            let unbounded = |name: &String| name.starts_with('*') || name.ends_with(":*");
+            assert!(!statement.actions.iter().chain(&statement.resources).any(unbounded), "{place}");
+            assert!(!statement.actions.iter().any(|action| action == "dynamodb:Scan"), "{place}");
+            let rewrites = |action: &String| REWRITING.contains(&action.as_str());
+            if statement.actions.iter().any(rewrites) {
+                let keys = statement.keys.as_deref().unwrap_or_default();
+                assert!(!keys.is_empty(), "it may rewrite anything: {place}");
+                assert!(!keys.iter().any(|key| overlap(key, "AUDIT#*")), "{place}");
+            }
+        }
+    }
+}
+
+/// Actions that change what is there, or take it away.
+const REWRITING: [&str; 4] =
+    ["dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem", "dynamodb:PartiQLUpdate"];
+
+/// Whether there is a key that fits both patterns.
+fn overlap(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|pattern| pattern.trim_end_matches('*'));
+    one.starts_with(other) || other.starts_with(one)
+}
+
+/// Asked, sent again, declined, cancelled, accepted, ended.
+async fn requests(world: &World) {
+    let [provider, reseller] = [world.sign_in(people::PROVIDER).await, world.sign_in(people::RESELLER).await];
+    let body = json!({"email": people::RESELLER, "mpnId": "2000002"});
+    let request = provider.post("/v1/relationships/requests", body).await.expect(201);
+    world.nobody().get(&format!("/lambda-url/invitation-page/invitations/{}", key(&request))).await;
+    act(&provider, &request, "resend").await.expect(200);
+    act(&reseller, &request, "decline").await.expect(200);
+    act(&provider, &asked(world).await, "cancel").await.expect(200);
+    partners(world).await;
+    let path = format!("/v1/relationships/{}/removal", world.tenant_of(people::RESELLER).await);
+    provider.get(&path).await.expect(200);
+    provider.post(&path, json!({"attestationAccepted": true})).await.expect(200);
+    let again = ask(&provider, people::RESELLER).await.expect(201);
+    accept(&reseller, &again).await.expect(200);
+}
+
+/// One's own, and one for a reseller with all that can come with it.
+async fn customers(world: &World) {
+    let provider = world.sign_in(people::PROVIDER).await;
+    provider.post("/v1/customers", customer("alone")).await.expect(201);
+    let mut body = customer_with_order("with-record", &world.tenant_of(people::RESELLER).await);
+    body["order"]["lineItems"][0]["partnerIdOnRecord"] = json!("2000002");
+    provider.post("/v1/customers", body).await.expect(201);
+    let (customer, subscription) = customer_of_litware(world, "wideworld").await;
+    let path = format!("/v1/customers/{customer}/subscriptions/{subscription}");
+    provider.put(&format!("{path}/resellerofrecord"), json!({"mpnId": "2000002"})).await.expect(200);
+    provider.patch(&path, json!({"partnerId": "2000001"})).await.expect(200);
+    for path in [&path, &format!("/v1/customers/{customer}/subscriptions")] {
+        provider.get(path).await.expect(200);
+    }
+    for path in ["", "/relationships"] {
+        provider.get(&format!("/v1/customers/{customer}{path}")).await.expect(200);
+    }
+}
+
+/// Every list, every filter.
+async fn readings(world: &World) {
+    let [provider, reseller] = [world.sign_in(people::PROVIDER).await, world.sign_in(people::RESELLER).await];
+    let (contoso, litware) =
+        (world.tenant_of(people::PROVIDER).await, world.tenant_of(people::RESELLER).await);
+    let request = provider.get("/v1/relationships/requests").await.expect(200)["items"][0]["id"].clone();
+    let path = format!("/v1/relationships/requests/{}", request.as_str().expect("an id"));
+    let by = |field, value: &str| format!("/v1/customers?filter={}", filter(field, value));
+    for path in ["/v1/relationships", "/v1/relationships/requests?direction=received", "/v1/customers", &path]
+    {
+        reseller.get(path).await.expect(200);
+    }
+    reseller.get(&by("IndirectCloudSolutionProvider", &contoso)).await.expect(200);
+    for path in [by("Domain", "w"), by("CompanyName", "w"), by("IndirectReseller", &litware)] {
+        provider.get(&path).await.expect(200);
+    }
+    provider.get("/v1/relationships").await.expect(200);
+}
+
+/// What was done and isn't allowed. Whether IAM is asked for each part of a transaction or for all
+/// parts of one kind at once isn't written anywhere; a role has to be right either way. So the keys
+/// of one call and action must lie within one statement, as those of a batch must in any case.
+fn denied(roles: &BTreeMap<String, Vec<Statement>>, calls: &[Call], table: &str) -> BTreeSet<String> {
+    let mut denied = BTreeSet::new();
+    for call in calls {
+        let mut asked: BTreeMap<(&str, String), Vec<&Touch>> = BTreeMap::new();
+        for touch in &call.touches {
+            assert_eq!(touch.table, table);
+            asked.entry((touch.action, resource(touch))).or_default().push(touch);
+        }
+        for ((action, resource), touches) in asked {
+            let allowed = roles.get(&call.function).into_iter().flatten().any(|statement| {
+                statement.grants(action, &resource)
+                    && touches
+                        .iter()
+                        .all(|touch| statement.keys.iter().flatten().any(|pattern| fits(pattern, &touch.key)))
+            });
+            if !allowed {
+                let keys: BTreeSet<_> = touches.iter().map(|touch| beginning(&touch.key)).collect();
+                denied.insert(format!("{} may not {action} {keys:?} of {resource}", call.function));
+            }
+        }
+    }
+    denied
+}
+
+/// What is allowed and was never done.
+fn unused(roles: &BTreeMap<String, Vec<Statement>>, calls: &[Call]) -> BTreeSet<String> {
+    let mut unused = BTreeSet::new();
+    for (function, statements) in roles {
+        let touches: Vec<_> =
+            calls.iter().filter(|call| call.function == *function).flat_map(|call| &call.touches).collect();
+        for statement in statements {
+            for (action, resource) in statement.grants_one_by_one() {
+                if is_elsewhere(action) {
+                    continue;
+                }
+                let Some(keys) = &statement.keys else {
+                    unused.insert(format!("{function} needs no unlimited {action} of {resource}"));
+                    continue;
+                };
+                for pattern in keys {
+                    let used = touches.iter().any(|touch| {
+                        format!("dynamodb:{}", touch.action) == *action
+                            && self::resource(touch) == *resource
+                            && fits(pattern, &touch.key)
+                    });
+                    if !used {
+                        unused.insert(format!("{function} never needs {action} {pattern} of {resource}"));
+                    }
+                }
+            }
+        }
+    }
+    unused
+}
+
+fn is_elsewhere(action: &str) -> bool {
+    let named = |(service, names, _): &(&str, &[&str], &str)| {
+        action.strip_prefix(service).is_some_and(|name| names.contains(&name))
+    };
+    ELSEWHERE.iter().any(named)
+}
+
+fn resource(touch: &Touch) -> String {
+    touch.index.as_ref().map_or("Table.Arn".to_owned(), |index| format!("Table.Arn/index/{index}"))
+}
+
+fn beginning(key: &str) -> String {
+    key.split_once('#').map_or(key, |(kind, _)| kind).to_owned()
+}
