@@ -70,7 +70,7 @@ impl Secrets {
         for (list, members) in [("people", ["email", "name"]), ("organisations", ["name", "domain"])] {
             for entry in demo[list].as_array().expect("a list") {
                 for member in members {
-                    secrets.keep(&entry[*member]);
+                    secrets.keep(&entry[member]);
                 }
             }
         }

@@ -16,7 +16,7 @@
 //! |---|---|---|---|
 //! | ask for a partnership | batch: `WRITE#`, `ORG#` own, `EMAIL#`, `MPN#` if given; then one transaction | 1 + 1 | 3–4 R, 25 W |
 //! | resend, cancel | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 25 W or 18 W |
-//! | accept, decline | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 33 W or 21 W |
+//! | accept, decline | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 37 W or 21 W |
 //! | open the page of a link, read a request | `REQUEST#` of the key's fingerprint, consistent | 1 | 1 R |
 //! | one's own organisation, before a list | `ORG#` own, consistent | 1 | 1 R |
 //! | one's partners | `ORG#` own, prefix `RESELLER#` or `PROVIDER#`, consistent, in order of name | 1 | 1 R per 8 |
@@ -25,12 +25,12 @@
 //! | remove | the same and `WRITE#`; then one transaction | 1 + 1 | 1 R more, 10 W |
 //! | add a customer of one's own | batch: `WRITE#`, `ORG#` own, `DOMAIN#` in each cloud; then one transaction | 1 + 1 | 6 R, 18 W |
 //! | … for a reseller | also the partnership | 1 + 1 | 7 R, 30 W |
-//! | … with an order of n lines and m resellers of record | also offers, `MPN#`s | 1 + 1 | 7 + n + m R, about 48 + 2 n + 5 m W |
+//! | … with an order of n lines and m resellers of record | also offers, `MPN#`s | 1 + 1 | 7 + n + m R, about 48 + 2 n + 7 m W |
 //! | list customers, by name or domain prefix | GSI1 `CUSTOMERS#`, GSI2 `DOMAINS#`: 4 shards at once, merged in order | 1 | 0.5 R per 6, of each shard |
 //! | customers shared with a partner | GSI1 `SHARED#` | 1 | 0.5 R per 7 |
 //! | read a customer | batch: `CUSTOMER#`, own `PARTNER#`, own `ADMIN#` | 1 | 3 R |
 //! | a customer's partners, after that | `CUSTOMER#`, prefix `PARTNER#`, consistent | 1 | 1 R per 6 |
-//! | subscriptions of a customer | `CUSTOMER#`, prefix `SUBSCRIPTION#`, and own `PARTNER#`, at once, consistent | 1 | 1 R + 1 R per 8 |
+//! | subscriptions of a customer | `CUSTOMER#`, prefix `SUBSCRIPTION#`, with the customer and own `PARTNER#`, at once, consistent | 1 | 2 R + 1 R per 8 |
 //! | set the reseller of record | batch: `WRITE#`, subscription, own `PARTNER#`, `ORG#` own, `MPN#`; then one transaction | 1 + 1 | 5 R, 19 W; 22 W if there was one |
 //! | send a mail | claim, an update; mark, a transaction with its request's delivery | 2 | 14 W |
 //! | mails that are overdue | GSI1 `DUE#`: 4 shards at once | 1 | 0.5 R per 6, of each shard |
