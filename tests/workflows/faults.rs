@@ -125,3 +125,20 @@ fn without_secret(reply: &Reply) -> Value {
     }
     body
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_repeat_that_reads_while_its_call_commits_is_no_refusal_n2() {
+    for_each_workflow(async |workflow| {
+        let mut story = Story::begin(workflow).await;
+        let call = story.prepare().await;
+        story.wire.plan(story.function(), Kind::Write, &[Fault::Late(16 * A_MOMENT)]);
+        let repeat = async {
+            tokio::time::sleep(8 * A_MOMENT).await;
+            story.wire.plan(story.function(), Kind::Read, &[Fault::Partly, Fault::Late(20 * A_MOMENT)]);
+            story.send(&call).await
+        };
+        let (first, repeat) = tokio::join!(story.send(&call), repeat);
+        assert!(succeeded(&first) && succeeded(&repeat), "{workflow:?}: {} {}", first.text(), repeat.text());
+    })
+    .await;
+}
