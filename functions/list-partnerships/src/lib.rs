@@ -9,7 +9,7 @@
 use lambda_http::{Body, Request, Response};
 use serde_json::Value;
 use tandem_domain::organisation::{Organisation, OrganisationKind};
-use tandem_domain::policy::{Action, Standing, permit};
+use tandem_domain::policy::{Action, permit};
 use tandem_domain::relationship_request::{RelationshipRequest, StateNow};
 use tandem_domain::write::Person;
 use tandem_domain::{Halt, Rejection, RequestId};
@@ -61,12 +61,7 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
 /// The caller's organisation, if it is a partner that has such lists.
 async fn own_organisation(app: &App, person: &Person) -> Result<Organisation, Halt> {
     let own = app.store.organisation(person.tenant_id).await?;
-    let standing = match own.as_ref().map(|own| own.kind) {
-        Some(OrganisationKind::IndirectProvider) => Standing::Provider,
-        Some(OrganisationKind::IndirectReseller) => Standing::Reseller,
-        _ => Standing::Other,
-    };
-    permit(Action::ListPartnerships, standing, &person.roles)?;
+    permit(Action::ListPartnerships, Organisation::standing(own.as_ref()), &person.roles)?;
     own.ok_or(Rejection::NotFound.into())
 }
 

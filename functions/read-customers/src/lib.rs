@@ -8,7 +8,7 @@
 
 use lambda_http::{Body, Request, Response};
 use tandem_domain::customer::{CustomerPartner, PartnerRole};
-use tandem_domain::organisation::OrganisationKind;
+use tandem_domain::organisation::Organisation;
 use tandem_domain::policy::{Action, Standing, permit};
 use tandem_domain::{CustomerId, Halt, Rejection, TenantId};
 use tandem_edge::{Answer, Call, Edge, collection, resource};
@@ -48,11 +48,7 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
 async fn list(app: &App, call: &Call) -> Result<Answer, Halt> {
     let person = call.person()?;
     let own = app.store.organisation(person.tenant_id).await?;
-    let standing = match own.map(|own| own.kind) {
-        Some(OrganisationKind::IndirectProvider) => Standing::Provider,
-        Some(OrganisationKind::IndirectReseller) => Standing::Reseller,
-        _ => Standing::Other,
-    };
+    let standing = Organisation::standing(own.as_ref());
     permit(Action::ListCustomers, standing, &person.roles)?;
     let filter = filter(call, standing)?;
     let page = call.page()?;

@@ -6,8 +6,8 @@
 //! | `GET /v1/customers/{id}/subscriptions/{sid}` | one |
 
 use lambda_http::{Body, Request, Response};
-use tandem_domain::customer::CustomerPartner;
-use tandem_domain::policy::{Action, Standing, permit};
+use tandem_domain::customer::{CustomerPartner, standing_with};
+use tandem_domain::policy::{Action, permit};
 use tandem_domain::write::Person;
 use tandem_domain::{CustomerId, Halt, Rejection, SubscriptionId};
 use tandem_edge::{Answer, Call, Edge, collection, resource};
@@ -70,12 +70,5 @@ fn may_read(
     customer: CustomerId,
     relation: Option<&CustomerPartner>,
 ) -> Result<(), Rejection> {
-    let standing = if person.tenant_id == customer {
-        Standing::Customer
-    } else if relation.is_some() {
-        Standing::CustomerPartner
-    } else {
-        Standing::Stranger
-    };
-    permit(Action::ReadCustomer, standing, &person.roles)
+    permit(Action::ReadCustomer, standing_with(customer, person.tenant_id, relation), &person.roles)
 }

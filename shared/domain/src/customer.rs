@@ -72,13 +72,19 @@ impl Customer {
     /// What an organisation is to this customer. `relation` is the organisation's own.
     #[must_use]
     pub fn standing_of(&self, tenant: TenantId, relation: Option<&CustomerPartner>) -> Standing {
-        if tenant == self.id {
-            Standing::Customer
-        } else if relation.is_some() {
-            Standing::CustomerPartner
-        } else {
-            Standing::Stranger
-        }
+        standing_with(self.id, tenant, relation)
+    }
+}
+
+/// What `tenant` is to the customer with this id, for whoever needs no more of the customer.
+#[must_use]
+pub fn standing_with(id: CustomerId, tenant: TenantId, relation: Option<&CustomerPartner>) -> Standing {
+    if tenant == id {
+        Standing::Customer
+    } else if relation.is_some() {
+        Standing::CustomerPartner
+    } else {
+        Standing::Stranger
     }
 }
 

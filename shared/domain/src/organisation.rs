@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::policy::Standing;
 use crate::text::Name;
 use crate::{Cloud, Country, PartnerId, TenantId};
 
@@ -62,6 +63,17 @@ impl Organisation {
             country: self.country,
             cloud: self.cloud,
         })
+    }
+
+    /// What the organisation is where nothing but its own lists is concerned; an unknown tenant is as
+    /// any other than a partner.
+    #[must_use]
+    pub fn standing(own: Option<&Self>) -> Standing {
+        match own.map(|own| own.kind) {
+            Some(OrganisationKind::IndirectProvider) => Standing::Provider,
+            Some(OrganisationKind::IndirectReseller) => Standing::Reseller,
+            _ => Standing::Other,
+        }
     }
 
     /// Whether this is a reseller that can be asked for, or accept, a partnership (E5).

@@ -32,6 +32,7 @@
 //! | a customer's partners, after that | `CUSTOMER#`, prefix `PARTNER#`, consistent | 1 | 1 R per 6 |
 //! | subscriptions of a customer | `CUSTOMER#`, prefix `SUBSCRIPTION#`, with the customer and own `PARTNER#`, at once, consistent | 1 | 2 R + 1 R per 8 |
 //! | set the reseller of record | batch: `WRITE#`, subscription, own `PARTNER#`, `ORG#` own, `MPN#`; then one transaction | 1 + 1 | 5 R, 19 W; 22 W if there was one |
+//! | any of these writes, refused | the same read, then `WRITE#` once more | 2 | 1 R more |
 //! | send a mail | claim, an update; mark, a transaction with its request's delivery | 2 | 14 W |
 //! | mails that are overdue | GSI1 `DUE#`: 4 shards at once | 1 | 0.5 R per 6, of each shard |
 //!
