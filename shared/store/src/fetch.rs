@@ -43,7 +43,7 @@ impl Store {
             if round > 0 {
                 crate::transact::pause(round).await;
             }
-            let request = self.client.batch_get_item().request_items(&self.table, pending);
+            let request = self.client().await.batch_get_item().request_items(&self.table, pending);
             let answer = request.send().await.map_err(|error| fault(&error))?;
             for item in answer
                 .responses

@@ -61,15 +61,16 @@ mod subscriptions;
 mod transact;
 mod transaction;
 
-use std::fmt::Debug;
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::Builder;
+use aws_sdk_dynamodb::config::{Builder, Config};
 use aws_sdk_dynamodb::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use tandem_domain::Fault;
 use tandem_platform::Environment;
 use tandem_platform::aws::{Roots, config};
+use tokio::sync::{OwnedRwLockWriteGuard, RwLock};
 
 pub use customers::{CustomerFilter, CustomerView, ForAdding};
 pub use partnerships::ForRemoval;
@@ -77,44 +78,55 @@ pub use requests::{AcceptRefusal, ForAsk, ForChange, RequestFilter};
 pub use subscriptions::ForAssociation;
 pub use transaction::NotCommitted;
 
+/// How long the opening of the connection gives way to the first request for an event.
+const GIVE_WAY: Duration = Duration::from_millis(1);
+
 /// The table, and the way to it.
 #[derive(Clone, Debug)]
 pub struct Store {
-    client: Client,
+    /// Held back while the connection is being opened.
+    client: Arc<RwLock<Client>>,
     table: String,
 }
 
 impl Store {
     /// A store over a client that is there already.
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        Self { client, table: table.into() }
+        Self { client: Arc::new(RwLock::new(client)), table: table.into() }
     }
 
-    /// The store that the variables name, with the connection opened: the first request of a cold
-    /// function then waits for no handshake. If no connection comes about with Amazon's root
-    /// certificates, the system's are taken.
+    /// The store that the variables name.
+    ///
+    /// The connection is opened at once, yet the start doesn't wait for it: the handshake and the
+    /// function's first request for an event go on side by side. The first call to the table waits
+    /// for what is left of it, rather than opening another; after a second it no longer waits, so
+    /// that a sandbox which was frozen half-way just connects anew. If no connection comes about
+    /// with Amazon's root certificates, the system's are taken.
     pub async fn start(env: &Environment) -> Self {
-        let table = env.required("TABLE_NAME");
-        let client = |roots| {
-            let config = config(env, "AWS_ENDPOINT_URL_DYNAMODB", roots);
-            Client::from_conf(Builder::from(&config).build())
-        };
-        let store = Self::new(client(Roots::Amazon), table.clone());
-        let opened = tokio::time::timeout(Duration::from_secs(1), store.open()).await;
-        match opened {
-            Ok(Err(SdkError::DispatchFailure(failure))) if !failure.is_timeout() => {
-                tracing::warn!("no connection with Amazon's root certificates; taking the system's");
-                Self::new(client(Roots::System), table)
-            }
-            _ => store,
-        }
+        let [amazon, system] = [Roots::Amazon, Roots::System]
+            .map(|roots| Builder::from(&config(env, "AWS_ENDPOINT_URL_DYNAMODB", roots)).build());
+        let store = Self::new(Client::from_conf(amazon), env.required("TABLE_NAME"));
+        let client = Arc::clone(&store.client).write_owned().await;
+        tokio::spawn(open(client, store.table.clone(), system));
+        store
     }
 
-    /// Asks for an item that isn't there. Whatever else is wrong shows when the store is used.
-    async fn open(&self) -> Result<(), SdkError<impl Debug + use<>>> {
-        let nothing = item::key_attributes(&keys::nothing());
-        let asked = self.client.get_item().table_name(&self.table).set_key(Some(nothing)).send();
-        asked.await.map(drop)
+    async fn client(&self) -> Client {
+        self.client.read().await.clone()
+    }
+}
+
+/// Asks for an item that isn't there. Whatever else is wrong shows when the store is used.
+async fn open(mut client: OwnedRwLockWriteGuard<Client>, table: String, system: Config) {
+    tokio::time::sleep(GIVE_WAY).await;
+    let nothing = item::key_attributes(&keys::nothing());
+    let asked = client.get_item().table_name(table).set_key(Some(nothing)).send();
+    match tokio::time::timeout(Duration::from_secs(1), asked).await {
+        Ok(Err(SdkError::DispatchFailure(failure))) if !failure.is_timeout() => {
+            tracing::warn!("no connection with Amazon's root certificates; taking the system's");
+            *client = Client::from_conf(system);
+        }
+        _ => {}
     }
 }
 

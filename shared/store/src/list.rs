@@ -117,7 +117,8 @@ impl Store {
         let mut from = None;
         for _ in 0..MOST_QUERIES {
             let mut query = self
-                .client
+                .client()
+                .await
                 .query()
                 .table_name(&self.table)
                 .set_index_name(list.source.index_name())
@@ -161,7 +162,8 @@ impl Store {
     /// How many items a partition of an index holds, exact up to `most`; more than that is `most` + 1.
     pub(crate) async fn count(&self, source: Source, partition: String, most: u32) -> Result<u32, Fault> {
         let query = self
-            .client
+            .client()
+            .await
             .query()
             .table_name(&self.table)
             .set_index_name(source.index_name())

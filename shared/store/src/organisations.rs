@@ -56,7 +56,7 @@ impl Store {
     }
 
     async fn put(&self, item: Item) -> Result<(), Fault> {
-        let put = self.client.put_item().table_name(&self.table).set_item(Some(item));
+        let put = self.client().await.put_item().table_name(&self.table).set_item(Some(item));
         put.send().await.map(drop).map_err(|error| fault(&error))
     }
 }

@@ -31,7 +31,8 @@ impl Store {
         let deadline = Instant::now() + PATIENCE;
         let mut round = 0;
         loop {
-            let request = self.client.transact_write_items().set_transact_items(Some(actions.clone()));
+            let request =
+                self.client().await.transact_write_items().set_transact_items(Some(actions.clone()));
             let Err(error) = request.client_request_token(&token).send().await else { return Ok(()) };
             if let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
                 error.as_service_error()

@@ -81,7 +81,8 @@ impl Store {
 
     async fn take(&self, key: &MailKey, change: Expression, free: Expression) -> Result<Taking, Fault> {
         let sent = self
-            .client
+            .client()
+            .await
             .update_item()
             .table_name(&self.table)
             .set_key(Some(key_attributes(&key.key())))
