@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::text::CompanyName;
 use crate::{CustomerId, TenantId};
 
 /// What was done.
@@ -47,6 +48,9 @@ pub struct AuditRecord {
     pub organisation: TenantId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_id: Option<CustomerId>,
+    /// As it was then: the trail can be searched by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_name: Option<CompanyName>,
     pub operation: Operation,
     pub resource: Resource,
     /// The id of the thing changed.

@@ -59,6 +59,21 @@ pub struct CustomerPartner {
     /// The customer as lists show it.
     pub company_name: CompanyName,
     pub domain: DomainName,
+    /// How many of the customer's active subscriptions this partner ordered. While there is one the
+    /// relationship can't end (C9); counted here, so that an end and an order can't miss each other.
+    #[serde(default)]
+    pub active_subscriptions: u32,
+}
+
+impl CustomerPartner {
+    /// What this partner is to the customer.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        match self.role {
+            PartnerRole::Provider => Standing::CustomerProvider,
+            PartnerRole::Reseller => Standing::CustomerReseller,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,10 +96,8 @@ impl Customer {
 pub fn standing_with(id: CustomerId, tenant: TenantId, relation: Option<&CustomerPartner>) -> Standing {
     if tenant == id {
         Standing::Customer
-    } else if relation.is_some() {
-        Standing::CustomerPartner
     } else {
-        Standing::Stranger
+        relation.map_or(Standing::Stranger, CustomerPartner::standing)
     }
 }
 

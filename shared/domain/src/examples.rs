@@ -154,9 +154,13 @@ pub(crate) fn relation(organisation: &Organisation, customer: TenantId) -> Custo
     CustomerPartner {
         customer_id: customer,
         partner: partner(organisation),
-        role: PartnerRole::Provider,
+        role: match organisation.kind {
+            OrganisationKind::IndirectReseller => PartnerRole::Reseller,
+            _ => PartnerRole::Provider,
+        },
         since: Timestamp::from_millis(NOON),
         company_name: parsed("Wide World Importers"),
         domain: parsed("wideworld.onmicrosoft.com"),
+        active_subscriptions: 0,
     }
 }

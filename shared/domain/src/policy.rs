@@ -65,10 +65,34 @@ pub enum Action {
     AddCustomer,
     /// List one's customers (Z12).
     ListCustomers,
-    /// Read a customer, its partners and its subscriptions (Z12).
+    /// Read a customer, its partners, orders, agreements and subscriptions (Z12).
     ReadCustomer,
+    /// Change a customer's company or billing profile (Z4, Z18).
+    ChangeCustomerProfile,
+    /// End one's relationship with a customer (Z13, C9).
+    EndRelationship,
+    /// Give up one's own delegated admin (Z14).
+    GiveUpDelegatedAdmin,
+    /// Attest an agreement that the customer accepted elsewhere (Z8).
+    AttestAgreement,
+    /// Place an order for a customer, or begin a cart for it (Z4, Z15, I9).
+    PlaceOrder,
+    /// Look at a cart of one's own (Z12).
+    ReadCart,
+    /// Change, check out or cancel a cart of one's own (Z15).
+    ChangeCart,
     /// Set or change a subscription's reseller of record (Z5, S6).
     SetResellerOfRecord,
+    /// Change seats, status or renewal of a subscription, or upgrade it (Z15, S6).
+    ChangeSubscription,
+    /// Give a subscription another friendly name (Z16).
+    RenameSubscription,
+    /// Choose who answers a subscription's support requests (Z6).
+    AssignSupportContact,
+    /// Change the reseller of record of many subscriptions (Z5).
+    AssociateManySubscriptions,
+    /// Ask whether a domain is taken or a partner ID can be used (N5).
+    Verify,
 }
 
 /// What the caller's organisation is to the thing acted on.
@@ -94,36 +118,57 @@ pub enum Standing {
     FormerProvider,
     /// The customer itself.
     Customer,
-    /// A partner with a relationship with the customer.
-    CustomerPartner,
-    /// The provider that ordered the subscription and has a relationship with the customer.
+    /// A provider with a relationship with the customer.
+    CustomerProvider,
+    /// A reseller with a relationship with the customer.
+    CustomerReseller,
+    /// The provider that ordered the subscription, or whose cart it is, and has a relationship with the
+    /// customer.
     OrderingProvider,
+    /// The subscription's reseller of record, with a relationship with the customer.
+    ResellerOfRecord,
 }
 
-/// What the table says of an action: who has the standing for it, and in which roles.
-struct Row {
-    standings: &'static [Standing],
-    roles: &'static [Role],
-}
+/// Who may: organisations with one of the standings, in one of the roles.
+type Row = (&'static [Standing], &'static [Role]);
 
 const ANY_ROLE: &[Role] = &Role::ALL;
 
-fn row(action: Action) -> Row {
-    use Role::{AdminAgent, GlobalAdmin, SalesAgent};
+const SELLING: &[Role] = &[Role::AdminAgent, Role::SalesAgent];
+const ADMINISTERING: &[Role] = &[Role::AdminAgent, Role::GlobalAdmin];
+
+fn rows(action: Action) -> &'static [Row] {
+    use Action as A;
     use Standing as S;
-    let (standings, roles): (&[S], &[Role]) = match action {
-        Action::RequestPartnership => (&[S::Provider], &[AdminAgent]),
-        Action::ChangeRequest => (&[S::Sender], &[AdminAgent]),
-        Action::AnswerRequest => (&[S::Recipient], &[AdminAgent, GlobalAdmin]),
-        Action::ReadRequest => (&[S::Sender, S::Recipient], ANY_ROLE),
-        Action::ListPartnerships => (&[S::Provider, S::Reseller], ANY_ROLE),
-        Action::RemovePartnership => (&[S::PartnerProvider, S::FormerProvider], &[AdminAgent, SalesAgent]),
-        Action::AddCustomer => (&[S::Provider], &[AdminAgent, SalesAgent]),
-        Action::ListCustomers => (&[S::Provider, S::Reseller], ANY_ROLE),
-        Action::ReadCustomer => (&[S::Customer, S::CustomerPartner, S::OrderingProvider], ANY_ROLE),
-        Action::SetResellerOfRecord => (&[S::OrderingProvider], &[AdminAgent, SalesAgent]),
-    };
-    Row { standings, roles }
+    match action {
+        A::RequestPartnership => &[(&[S::Provider], &[Role::AdminAgent])],
+        A::ChangeRequest => &[(&[S::Sender], &[Role::AdminAgent])],
+        A::AnswerRequest => &[(&[S::Recipient], ADMINISTERING)],
+        A::ReadRequest => &[(&[S::Sender, S::Recipient], ANY_ROLE)],
+        A::RemovePartnership => &[(&[S::PartnerProvider, S::FormerProvider], SELLING)],
+        A::AddCustomer | A::AssociateManySubscriptions => &[(&[S::Provider], SELLING)],
+        A::ListPartnerships | A::ListCustomers | A::Verify => &[(&[S::Provider, S::Reseller], ANY_ROLE)],
+        A::ReadCustomer => &[(
+            &[
+                S::Customer,
+                S::CustomerProvider,
+                S::CustomerReseller,
+                S::OrderingProvider,
+                S::ResellerOfRecord,
+            ],
+            ANY_ROLE,
+        )],
+        A::ChangeCustomerProfile => {
+            &[(&[S::CustomerProvider], SELLING), (&[S::Customer], ADMINISTERING)]
+        }
+        A::EndRelationship | A::AttestAgreement | A::PlaceOrder => &[(&[S::CustomerProvider], SELLING)],
+        A::GiveUpDelegatedAdmin => &[(&[S::CustomerProvider, S::CustomerReseller], &[Role::AdminAgent])],
+        A::ReadCart => &[(&[S::OrderingProvider], ANY_ROLE)],
+        A::ChangeCart | A::ChangeSubscription | A::SetResellerOfRecord | A::AssignSupportContact => {
+            &[(&[S::OrderingProvider], SELLING)]
+        }
+        A::RenameSubscription => &[(&[S::OrderingProvider, S::ResellerOfRecord], SELLING)],
+    }
 }
 
 /// Decides whether a person with `roles`, whose organisation has `standing`, may do `action`.
@@ -132,16 +177,12 @@ fn row(action: Action) -> Row {
 /// [`Rejection::NotFound`] to strangers, [`Rejection::WrongPartnerKind`] to parties with another
 /// standing, [`Rejection::RoleInsufficient`] to the wrong role of the right organisation.
 pub fn permit(action: Action, standing: Standing, roles: &[Role]) -> Result<(), Rejection> {
-    let row = row(action);
     if standing == Standing::Stranger {
-        Err(Rejection::NotFound)
-    } else if !row.standings.contains(&standing) {
-        Err(Rejection::WrongPartnerKind)
-    } else if !roles.iter().any(|role| row.roles.contains(role)) {
-        Err(Rejection::RoleInsufficient)
-    } else {
-        Ok(())
+        return Err(Rejection::NotFound);
     }
+    let row = rows(action).iter().find(|(standings, _)| standings.contains(&standing));
+    let (_, allowed) = row.ok_or(Rejection::WrongPartnerKind)?;
+    if roles.iter().any(|role| allowed.contains(role)) { Ok(()) } else { Err(Rejection::RoleInsufficient) }
 }
 
 #[cfg(test)]

@@ -85,6 +85,7 @@ pub fn remove(
     let audit = AuditRecord {
         organisation: provider,
         customer_id: None,
+        customer_name: None,
         operation: Operation::RemovePartnerRelationship,
         resource: Resource::PartnerRelationship,
         resource_id: format!("{provider}_{reseller}"),

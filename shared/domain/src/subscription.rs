@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::audit::{AuditRecord, Operation, Resource};
-use crate::customer::CustomerPartner;
+use crate::customer::{CustomerPartner, standing_with};
 use crate::organisation::Organisation;
 use crate::partner_id::{RegisteredPartnerId, VerifiedReseller, verify};
 use crate::policy::{Action, Standing, permit};
@@ -151,14 +151,11 @@ impl Subscription {
     /// nothing of it (Z12).
     #[must_use]
     pub fn standing_of(&self, tenant: TenantId, relation: Option<&CustomerPartner>) -> Standing {
-        if tenant == self.customer_id {
-            Standing::Customer
-        } else if relation.is_none() {
-            Standing::Stranger
-        } else if tenant == self.ordered_by {
-            Standing::OrderingProvider
-        } else {
-            Standing::CustomerPartner
+        let of_record = self.reseller_of_record.as_ref().map(|record| record.reseller.tenant_id);
+        match standing_with(self.customer_id, tenant, relation) {
+            Standing::CustomerProvider if tenant == self.ordered_by => Standing::OrderingProvider,
+            Standing::CustomerReseller if Some(tenant) == of_record => Standing::ResellerOfRecord,
+            other => other,
         }
     }
 }
@@ -199,6 +196,7 @@ pub fn associate(
     let audit = AuditRecord {
         organisation: caller,
         customer_id: Some(old.customer_id),
+        customer_name: present.relation.map(|relation| relation.company_name.clone()),
         operation: Operation::UpdateSubscription,
         resource: Resource::Subscription,
         resource_id: old.id.to_string(),

@@ -6,7 +6,7 @@
 use tandem_domain::Rejection;
 use tandem_domain::policy::{Action, Role, Standing, permit};
 
-const ACTIONS: [Action; 10] = [
+const ACTIONS: [Action; 22] = [
     Action::RequestPartnership,
     Action::ChangeRequest,
     Action::AnswerRequest,
@@ -16,10 +16,22 @@ const ACTIONS: [Action; 10] = [
     Action::AddCustomer,
     Action::ListCustomers,
     Action::ReadCustomer,
+    Action::ChangeCustomerProfile,
+    Action::EndRelationship,
+    Action::GiveUpDelegatedAdmin,
+    Action::AttestAgreement,
+    Action::PlaceOrder,
+    Action::ReadCart,
+    Action::ChangeCart,
     Action::SetResellerOfRecord,
+    Action::ChangeSubscription,
+    Action::RenameSubscription,
+    Action::AssignSupportContact,
+    Action::AssociateManySubscriptions,
+    Action::Verify,
 ];
 
-const STANDINGS: [Standing; 12] = [
+const STANDINGS: [Standing; 14] = [
     Standing::Stranger,
     Standing::Provider,
     Standing::Reseller,
@@ -30,48 +42,86 @@ const STANDINGS: [Standing; 12] = [
     Standing::PartnerReseller,
     Standing::FormerProvider,
     Standing::Customer,
-    Standing::CustomerPartner,
+    Standing::CustomerProvider,
+    Standing::CustomerReseller,
     Standing::OrderingProvider,
+    Standing::ResellerOfRecord,
 ];
 
 /// Whether the organisation is the right one for the action.
 fn is_for(action: Action, standing: Standing) -> bool {
+    use Action as A;
     match standing {
+        // Z1, Z4, Z5: a provider asks, adds and associates; like every partner it has lists and verifies.
         Standing::Provider => {
-            // Z1, Z4: a provider asks and adds; like every partner it has lists.
-            action == Action::RequestPartnership || action == Action::AddCustomer || has_list(action)
+            matches!(action, A::RequestPartnership | A::AddCustomer | A::AssociateManySubscriptions)
+                || is_for_partners(action)
         }
-        Standing::Reseller => has_list(action),
+        Standing::Reseller => is_for_partners(action),
         // Z17, Z2: the sender changes, the recipient answers, both read.
-        Standing::Sender => action == Action::ChangeRequest || action == Action::ReadRequest,
-        Standing::Recipient => action == Action::AnswerRequest || action == Action::ReadRequest,
+        Standing::Sender => action == A::ChangeRequest || action == A::ReadRequest,
+        Standing::Recipient => action == A::AnswerRequest || action == A::ReadRequest,
         // Z3: the provider removes; after the removal it still may see that it is removed.
-        Standing::PartnerProvider | Standing::FormerProvider => action == Action::RemovePartnership,
-        // Z12: the parties of a customer read it. Z5, S6: who ordered sets the reseller of record.
-        Standing::Customer | Standing::CustomerPartner => action == Action::ReadCustomer,
-        Standing::OrderingProvider => action == Action::ReadCustomer || action == Action::SetResellerOfRecord,
+        Standing::PartnerProvider | Standing::FormerProvider => action == A::RemovePartnership,
+        // Z12: the parties of a customer read it. Z18: it keeps its own profile.
+        Standing::Customer => action == A::ReadCustomer || action == A::ChangeCustomerProfile,
+        // Z4, Z8, Z13, Z14: its provider orders, attests, ends, and gives up its privileges.
+        Standing::CustomerProvider => matches!(
+            action,
+            A::ReadCustomer
+                | A::ChangeCustomerProfile
+                | A::EndRelationship
+                | A::GiveUpDelegatedAdmin
+                | A::AttestAgreement
+                | A::PlaceOrder
+        ),
+        Standing::CustomerReseller => action == A::ReadCustomer || action == A::GiveUpDelegatedAdmin,
+        // Z5, Z6, Z15, S6: who ordered a subscription changes it, whose cart it is that one.
+        Standing::OrderingProvider => matches!(
+            action,
+            A::ReadCustomer
+                | A::ReadCart
+                | A::ChangeCart
+                | A::SetResellerOfRecord
+                | A::ChangeSubscription
+                | A::RenameSubscription
+                | A::AssignSupportContact
+        ),
+        // Z16: the reseller of record may name what it looks after.
+        Standing::ResellerOfRecord => action == A::ReadCustomer || action == A::RenameSubscription,
         Standing::PartnerReseller | Standing::Other | Standing::Stranger => false,
     }
 }
 
-fn has_list(action: Action) -> bool {
-    action == Action::ListPartnerships || action == Action::ListCustomers
+/// N5: what is public among partners, and their own lists.
+fn is_for_partners(action: Action) -> bool {
+    matches!(action, Action::ListPartnerships | Action::ListCustomers | Action::Verify)
 }
 
 /// Whether the role suffices, in the right organisation.
-fn suffices(action: Action, role: Role) -> bool {
+fn suffices(action: Action, standing: Standing, role: Role) -> bool {
+    use Action as A;
+    if reads(action) {
+        return true;
+    }
     match role {
         Role::AdminAgent => true,
+        // Z1, Z2, Z14, Z17 want an admin agent; Z18 one of the customer's own.
         Role::SalesAgent => {
-            !matches!(action, Action::RequestPartnership | Action::ChangeRequest | Action::AnswerRequest)
+            !matches!(
+                action,
+                A::RequestPartnership | A::ChangeRequest | A::AnswerRequest | A::GiveUpDelegatedAdmin
+            ) && standing != Standing::Customer
         }
-        Role::GlobalAdmin => action == Action::AnswerRequest || reads(action),
-        Role::HelpdeskAgent | Role::Operator => reads(action),
+        // Z2, Z18: the admin of one's own tenant.
+        Role::GlobalAdmin => action == A::AnswerRequest || standing == Standing::Customer,
+        Role::HelpdeskAgent | Role::Operator => false,
     }
 }
 
 fn reads(action: Action) -> bool {
-    has_list(action) || action == Action::ReadRequest || action == Action::ReadCustomer
+    is_for_partners(action)
+        || matches!(action, Action::ReadRequest | Action::ReadCustomer | Action::ReadCart)
 }
 
 #[test]
@@ -89,7 +139,7 @@ fn the_table_is_what_the_rules_say_for_every_action_standing_and_set_of_roles_t1
                     Err(Rejection::NotFound)
                 } else if !is_for(action, standing) {
                     Err(Rejection::WrongPartnerKind)
-                } else if roles.iter().any(|role| suffices(action, *role)) {
+                } else if roles.iter().any(|role| suffices(action, standing, *role)) {
                     Ok(())
                 } else {
                     Err(Rejection::RoleInsufficient)

@@ -183,8 +183,13 @@ fn added(
         since: write.now,
         company_name: customer.company_name.clone(),
         domain: customer.domain.clone(),
+        active_subscriptions: 0,
     };
-    let mut partners = vec![partner(provider, PartnerRole::Provider)];
+    let ordered = order.as_ref().map_or(0, |placed| placed.subscriptions.len());
+    let mut partners = vec![CustomerPartner {
+        active_subscriptions: u32::try_from(ordered).unwrap_or(u32::MAX),
+        ..partner(provider, PartnerRole::Provider)
+    }];
     partners.extend(reseller.map(|reseller| partner(reseller, PartnerRole::Reseller)));
     let agreement = command.agreement.as_ref().map(|given| Agreement {
         template_id: TEMPLATE_ID.to_owned(),
@@ -209,6 +214,7 @@ fn records(
     let record = |operation, resource, resource_id: String, new| AuditRecord {
         organisation: customer.added_by,
         customer_id: Some(customer.id),
+        customer_name: Some(customer.company_name.clone()),
         operation,
         resource,
         resource_id,

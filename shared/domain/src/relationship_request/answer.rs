@@ -115,6 +115,7 @@ fn acceptance_records(
     let created = AuditRecord {
         organisation: provider,
         customer_id: None,
+        customer_name: None,
         operation: Operation::CreatePartnerRelationship,
         resource: Resource::PartnerRelationship,
         resource_id: format!("{provider}_{reseller}"),

@@ -151,6 +151,7 @@ fn asked(
     let audit = AuditRecord {
         organisation: request.sender.tenant_id,
         customer_id: None,
+        customer_name: None,
         operation: Operation::RequestPartnerRelationship,
         resource: Resource::PartnerRelationshipRequest,
         resource_id: request.id.to_string(),

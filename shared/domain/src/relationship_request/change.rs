@@ -105,6 +105,7 @@ pub(super) fn record(
     AuditRecord {
         organisation: new.sender.tenant_id,
         customer_id: None,
+        customer_name: None,
         operation,
         resource: Resource::PartnerRelationshipRequest,
         resource_id: new.id.to_string(),
