@@ -12,10 +12,12 @@ use tandem_local::{Options, Stack};
 use tower::ServiceExt as _;
 
 mod contents;
+pub mod contract;
 pub mod tokens;
 pub mod wire;
 
 pub use contents::{Item, comparable, text};
+use contract::Exchange;
 use wire::Wire;
 
 /// The demo world's people, by what they are in the tests' stories.
@@ -173,16 +175,24 @@ impl Caller {
         reply
     }
 
+    /// Sends a request, and holds it and its answer against the contract.
     async fn once(&self, method: Method, path: &str, body: Body) -> Reply {
+        let body = to_bytes(body, usize::MAX).await.expect("a body");
         let mut request =
-            Request::builder().method(method).uri(path).header("content-type", "application/json");
+            Request::builder().method(&method).uri(path).header("content-type", "application/json");
         if let Some(token) = &self.token {
             request = request.header("authorization", format!("Bearer {token}"));
         }
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        reply(&self.router, request.body(body).expect("a request")).await
+        let request = request.body(Body::from(body.clone())).expect("a request");
+        let headers = request.headers().clone();
+        let reply = reply(&self.router, request).await;
+        let exchange =
+            Exchange { method: method.as_str(), path, headers: &headers, body: &body, reply: &reply };
+        exchange.check().unwrap_or_else(|problem| panic!("against openapi.yaml: {problem}"));
+        reply
     }
 }
 

@@ -14,9 +14,29 @@ use serde_json::Value;
 use tandem_tests::Reply;
 use tandem_tests::wire::{Fault, Kind};
 
-use story::{Accept, AddCustomer, Ask, Cancel, Decline, Remove, Resend, SetReseller, Story, Workflow};
+use story::{
+    Accept, AddCustomer, Ask, AssignContact, Cancel, CheckOut, Decline, EndRelationship, PlaceOrder, Remove,
+    Rename, Resend, SetMany, SetReseller, Story, Suspend, Upgrade, Workflow,
+};
 
-const ALL: [Workflow; 8] = [Ask, Resend, Cancel, Accept, Decline, Remove, AddCustomer, SetReseller];
+const ALL: [Workflow; 16] = [
+    Ask,
+    Resend,
+    Cancel,
+    Accept,
+    Decline,
+    Remove,
+    AddCustomer,
+    SetReseller,
+    PlaceOrder,
+    CheckOut,
+    EndRelationship,
+    Rename,
+    Suspend,
+    Upgrade,
+    AssignContact,
+    SetMany,
+];
 const A_MOMENT: Duration = Duration::from_millis(50);
 
 #[tokio::test(flavor = "multi_thread")]

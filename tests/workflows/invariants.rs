@@ -150,7 +150,18 @@ pub struct Seen {
 /// Checks everything that holds without knowing what happened, once all mail is out.
 pub async fn agrees_with_itself(world: &World) -> Seen {
     world.stack.settle().await;
-    let items = world.outlines(&["PK", "SK", "kind", "state", "operation", "requestId", "ttl"]);
+    let items = world.outlines(&[
+        "PK",
+        "SK",
+        "kind",
+        "state",
+        "status",
+        "operation",
+        "requestId",
+        "ttl",
+        "orderedBy",
+        "activeSubscriptions",
+    ]);
     let of = |kind: &str| items.iter().filter(|item| text(item, "kind") == kind).collect::<Vec<_>>();
     // A partnership is in both lists or in neither, once per pair.
     let active: Vec<_> =
@@ -174,6 +185,19 @@ pub async fn agrees_with_itself(world: &World) -> Seen {
     assert_eq!(of("outbox").len(), of_demo_world + world.stack.outbox().len());
     // Every domain belongs to one customer, and every customer has its domain.
     assert_eq!(of("domain").len(), of("customer").len());
+    // A relationship counts the active subscriptions that its partner ordered (C9).
+    let mut ordered: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for item in of("subscription").into_iter().filter(|item| text(item, "status") == "active") {
+        *ordered.entry((text(item, "PK"), text(item, "orderedBy"))).or_default() += 1;
+    }
+    let mut counted: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for item in of("customer_partner") {
+        let count = item.get("activeSubscriptions").and_then(|count| count.as_n().ok()?.parse().ok());
+        if let Some(count) = count.filter(|count| *count > 0) {
+            counted.insert((text(item, "PK"), text(item, "SK").trim_start_matches("PARTNER#")), count);
+        }
+    }
+    assert_eq!(counted, ordered);
     // The trail tells of every change of partnerships: as many created as there are and were.
     let told =
         |operation: &str| of("audit").iter().filter(|item| text(item, "operation") == operation).count() / 2;

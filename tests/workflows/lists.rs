@@ -8,6 +8,7 @@ use crate::steps::{customer, listed};
 async fn add(by: &Caller, domain: &str, name: &str) {
     let mut body = customer(domain);
     body["companyProfile"]["companyName"] = name.into();
+    body["billingProfile"]["companyName"] = name.into();
     by.post("/v1/customers", body).await.expect(201);
 }
 

@@ -8,6 +8,8 @@ mod role;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use axum::body::Body;
+use axum::http::Method;
 use serde_json::json;
 use tandem_tests::wire::{Call, Touch, Wire};
 use tandem_tests::{World, people};
@@ -16,7 +18,8 @@ use role::{Statement, fits, roles};
 
 use crate::lists::filter;
 use crate::steps::{
-    accept, act, ask, asked, customer, customer_of_litware, customer_with_order, key, partners,
+    accept, act, agreement, ask, asked, cart, customer, customer_of_litware, customer_with_order,
+    idle_customer_of_litware, key, partners,
 };
 
 /// Grants that no call to the table can show, and why they are there.
@@ -50,6 +53,9 @@ async fn every_function_may_do_what_it_does_and_nothing_else_t7() {
     let world = World::over(&wire).await;
     requests(&world).await;
     customers(&world).await;
+    subscriptions(&world).await;
+    changes_of_customers(&world).await;
+    orders(&world).await;
     readings(&world).await;
     world.mails().await;
     world.stack.sweep().await;
@@ -60,7 +66,7 @@ async fn every_function_may_do_what_it_does_and_nothing_else_t7() {
     let seen: BTreeSet<_> = calls.iter().map(|call| call.function.clone()).collect();
     assert!(roles.keys().eq(&seen), "every function was called: {seen:?}");
     let trail = calls.iter().flat_map(|call| &call.touches).filter(|touch| touch.key.starts_with("AUDIT#"));
-    for touch in trail {
+    for touch in trail.filter(|touch| !READING.contains(&touch.action)) {
         assert_eq!((touch.action, touch.condition.as_deref()), ("PutItem", Some("attribute_not_exists(PK)")));
     }
 }
@@ -83,6 +89,8 @@ fn no_role_holds_a_wildcard_a_scan_or_a_way_to_rewrite_the_audit_trail_t7() {
     }
 }
 
+const READING: [&str; 2] = ["Query", "BatchGetItem"];
+
 /// Actions that change what is there, or take it away.
 const REWRITING: [&str; 4] =
     ["dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem", "dynamodb:PartiQLUpdate"];
@@ -91,6 +99,25 @@ const REWRITING: [&str; 4] =
 fn overlap(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|pattern| pattern.trim_end_matches('*'));
     one.starts_with(other) || other.starts_with(one)
+}
+
+/// The trail, all of it and one record.
+async fn what_was_done(world: &World) {
+    let provider = world.sign_in(people::PROVIDER).await;
+    let trail = provider.get("/v1/auditrecords").await.expect(200);
+    let id = trail["items"][0]["id"].as_str().expect("a record");
+    provider.get(&format!("/auditactivity/v1/auditrecords/{id}")).await.expect(200);
+}
+
+/// Whose a partner ID is, and what it is good for.
+async fn verification(world: &World) {
+    let provider = world.sign_in(people::PROVIDER).await;
+    let litware = world.tenant_of(people::RESELLER).await;
+    for path in ["/v1/profiles/mpn", &format!("/v1/compliance/csp/agreementstatus?tenantId={litware}")] {
+        provider.get(path).await.expect(200);
+    }
+    let body = json!({"partnerIds": ["2000001", "2000002"]});
+    provider.post("/v1/partners/validateresellers", body).await.expect(200);
 }
 
 /// Asked, sent again, declined, cancelled, accepted, ended.
@@ -129,8 +156,86 @@ async fn customers(world: &World) {
     }
 }
 
+/// Changed in every way, given to others, upgraded, read.
+async fn subscriptions(world: &World) {
+    let provider = world.sign_in(people::PROVIDER).await;
+    let (customer, subscription) = customer_of_litware(world, "changed").await;
+    let list = format!("/v1/customers/{customer}/subscriptions");
+    let path = format!("{list}/{subscription}");
+    let many = "/v1/subscriptions/resellerofrecord";
+    for body in [
+        json!({"mpnId": "2000002", "filter": {"customerId": customer}}),
+        json!({"mpnId": "2000001", "filter": {"mpnId": "2000002"}}),
+    ] {
+        provider.post(many, body).await.expect(200);
+    }
+    provider.patch(&path, json!({"quantity": 6, "status": "suspended"})).await.expect(200);
+    provider.patch(&path, json!({"status": "active"})).await.expect(200);
+    let contact = json!({"supportTenantId": world.tenant_of(people::RESELLER).await});
+    provider.put(&format!("{path}/supportcontact"), contact).await.expect(200);
+    let target = json!({"targetOffer": {"id": "office-standard"}});
+    for part in ["addons", "upgrades", "resellersofrecord", "supportcontact", "supportcontacts"] {
+        provider.get(&format!("{path}/{part}")).await.expect(200);
+    }
+    provider.post(&format!("{path}/upgrades"), target).await.expect(200);
+    provider.get(&format!("{list}?mpn_id=2000001")).await.expect(200);
+}
+
+/// Named anew, changed otherwise, given up, ended.
+async fn changes_of_customers(world: &World) {
+    let [provider, reseller] = [world.sign_in(people::PROVIDER).await, world.sign_in(people::RESELLER).await];
+    let customer = format!("/v1/customers/{}", idle_customer_of_litware(world, "changing").await);
+    let company = format!("{customer}/profiles/company");
+    provider.put(&company, json!({"companyName": "Wide World Traders"})).await.expect(200);
+    let email = json!({"companyName": "Wide World Traders", "email": "eva@traders.example"});
+    provider.put(&company, email).await.expect(200);
+    provider.get(&company).await.expect(200);
+    reseller.patch(&customer, json!({"allowDelegatedAccess": false})).await.expect(200);
+    provider.patch(&customer, json!({"relationshipToPartner": "none"})).await.expect(200);
+    let woodgrove = world.sign_in(people::CUSTOMER).await;
+    let own = world.tenant_of(people::CUSTOMER).await;
+    woodgrove.get(&format!("/v1/customers/{own}/relationships")).await.expect(200);
+    let domain = "/v1/domains/woodgrove.onmicrosoft.com";
+    assert_eq!(provider.send(Method::HEAD, domain, Body::empty()).await.status, 200);
+}
+
+/// Agreed, ordered, put into a cart, submitted, cancelled, read.
+async fn orders(world: &World) {
+    let provider = world.sign_in(people::PROVIDER).await;
+    let customer = format!("/v1/customers/{}", idle_customer_of_litware(world, "ordering").await);
+    let lines = json!([{"offerId": "office-basic", "quantity": 5, "partnerIdOnRecord": "2000002"}]);
+    let order = json!({"agreement": agreement(), "lineItems": lines});
+    let order = provider.post(&format!("{customer}/orders"), order).await.expect(201);
+    provider.post(&format!("{customer}/orders"), json!({"lineItems": lines})).await.expect(201);
+    let one = format!("/orders/{}", order["id"].as_str().expect("an id"));
+    let mut of_record = cart(&["office-basic"]);
+    of_record["lineItems"][0]["participants"] = json!([{"key": "transaction_reseller", "value": "2000002"}]);
+    for last in ["checkout", ""] {
+        let made = provider.post(&format!("{customer}/carts"), of_record.clone()).await.expect(201);
+        let path = format!("{customer}/carts/{}", made["id"].as_str().expect("an id"));
+        provider.get(&path).await.expect(200);
+        provider.put(&path, of_record.clone()).await.expect(200);
+        let (method, path) = match last {
+            "" => (Method::DELETE, path),
+            act => (Method::POST, format!("{path}/{act}")),
+        };
+        assert!(provider.send(method, &path, Body::empty()).await.status < 300);
+    }
+    let idle = format!("/v1/customers/{}", idle_customer_of_litware(world, "attested").await);
+    provider.post(&format!("{idle}/agreements"), agreement()).await.expect(201);
+    for path in ["/orders", &one, "/agreements", "/directSignedMicrosoftCustomerAgreementStatus"] {
+        provider.get(&format!("{customer}{path}")).await.expect(200);
+    }
+    for path in ["/v1/agreements", "/v1/offers?country=DE", "/v1/offers/office-basic"] {
+        provider.get(path).await.expect(200);
+    }
+}
+
 /// Every list, every filter.
 async fn readings(world: &World) {
+    what_was_done(world).await;
+    verification(world).await;
+    world.sign_in(people::PROVIDER).await.get("/v1/profiles/mpn?mpnId=2000002").await.expect(200);
     let [provider, reseller] = [world.sign_in(people::PROVIDER).await, world.sign_in(people::RESELLER).await];
     let (contoso, litware) =
         (world.tenant_of(people::PROVIDER).await, world.tenant_of(people::RESELLER).await);

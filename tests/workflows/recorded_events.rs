@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use tandem_tests::World;
+use tandem_tests::contract::check_event;
 
 /// An event and what must come of it.
 struct Recorded {
@@ -76,7 +77,14 @@ fn differences(answer: &Result<Value, String>, expected: &Value) -> String {
 async fn check<'a>(world: &World, events: impl Iterator<Item = &'a Recorded>) {
     let mut wrong = Vec::new();
     for Recorded { function, case, event, expected } in events {
-        let found = differences(&world.stack.invoke(function, event.clone()).await, expected);
+        let answer = world.stack.invoke(function, event.clone()).await;
+        let mut found = differences(&answer, expected);
+        if event["routeKey"].as_str().is_some_and(|route| route != "$default")
+            && let Ok(answer) = &answer
+            && let Err(problem) = check_event(event, answer)
+        {
+            found.push_str(&problem);
+        }
         if !found.is_empty() {
             wrong.push(format!("{function}/{case}: {found}"));
         }

@@ -8,7 +8,14 @@ use crate::steps::{asked, customer_of_litware, customer_with_order, partners};
 const ID: &str = "0f2d9a3e-5b44-4c1c-9d0e-2a8f1b6c7d5e";
 
 /// Sends a write twice under one id, then with another body; gives the first answer.
-async fn replayed(world: &World, who: &str, method: &str, path: &str, body: Value, other: Value) -> Value {
+pub async fn replayed(
+    world: &World,
+    who: &str,
+    method: &str,
+    path: &str,
+    body: Value,
+    other: Value,
+) -> Value {
     let caller = world.sign_in(who).await.with("ms-requestid", ID);
     let send = |body: Value| send(&caller, method, path, body);
     let first = send(body.clone()).await;

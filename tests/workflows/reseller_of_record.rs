@@ -1,6 +1,6 @@
 //! A provider sets the reseller of record (Z5, S3, S4, S6).
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tandem_tests::{World, people};
 
 use crate::steps::{count, customer_of_litware, partners};
@@ -74,15 +74,43 @@ async fn a_stale_etag_in_the_body_is_refused() {
 }
 
 #[tokio::test]
-async fn another_change_in_the_same_patch_is_refused_not_dropped() {
+async fn the_ledger_says_who_from_to_since_when_by_whom_and_why() {
     let world = World::start().await;
     let path = subscription(&world).await;
+    let [provider, reseller] = [world.sign_in(people::PROVIDER).await, world.sign_in(people::RESELLER).await];
+    let [of_record, ledger] = ["resellerofrecord", "resellersofrecord"].map(|part| format!("{path}/{part}"));
+    assert_eq!(provider.get(&ledger).await.expect(200)["totalCount"], 0);
+    provider.put(&of_record, json!({"mpnId": "2000002", "reason": "Their deal"})).await.expect(200);
+    let record = provider.put(&of_record, json!({"mpnId": "2000001"})).await.expect(200);
+    let told = reseller.get(&ledger).await.expect(200);
+    let [first, second] = [&told["items"][0], &told["items"][1]];
+    assert_eq!(first["to"], json!({"mpnId": "2000002", "name": "Litware Conseil"}));
+    assert_eq!((&first["from"], &first["reason"]), (&Value::Null, &json!("Their deal")));
+    assert_eq!(first["until"], second["since"]);
+    assert_eq!(second["from"], first["to"]);
+    assert_eq!(second["to"]["name"], "Fabrikam IT");
+    assert_eq!(second["since"], record["resellerOfRecord"]["since"]);
+    assert_eq!(second["changedBy"], json!(world.tenant_of(people::PROVIDER).await));
+    assert!(second["userId"].is_string() && second.get("until").is_none());
+    // Page by page, the end of a line is told even where the next one is on the next page.
+    let page = reseller.get(&format!("{ledger}?size=1")).await.expect(200);
+    assert_eq!((&page["items"][0], page["totalCount"].as_u64()), (first, Some(1)));
+    let token = page["links"]["next"]["headers"][0]["value"].as_str().expect("a token");
+    let next = reseller.with("ms-continuationtoken", token);
+    let page = next.get(&format!("{ledger}?size=1&seekOperation=next")).await.expect(200);
+    assert_eq!((&page["items"][0], page["links"].get("next")), (second, None));
+    let stranger = world.sign_in(people::OTHER_PROVIDER).await;
+    stranger.get(&ledger).await.refused(404, "not_found");
+}
+
+#[tokio::test]
+async fn a_reseller_from_the_order_on_is_the_ledgers_first_line() {
+    let world = World::start().await;
     let provider = world.sign_in(people::PROVIDER).await;
-    let mut body = provider.get(&path).await.expect(200);
-    body["partnerId"] = json!("2000002");
-    body["quantity"] = json!(50);
-    let error = world.unchanged(provider.patch(&path, body)).await.refused(400, "invalid_input");
-    assert_eq!(error["parameters"]["field"], "quantity");
+    let woodgrove = "/v1/customers/30000000-0000-4000-8000-000000000001/subscriptions";
+    let path = format!("{woodgrove}/40000000-0000-4000-8000-000000000101/resellersofrecord");
+    let ledger = provider.get(&path).await.expect(200);
+    assert_eq!(ledger["items"][0]["to"]["mpnId"], "2000001");
 }
 
 #[tokio::test]

@@ -95,3 +95,18 @@ pub async fn partners_of(by: &Caller) -> Vec<String> {
 pub async fn count(world: &World, kind: &str) -> usize {
     world.items().await.iter().filter(|item| tandem_tests::text(item, "kind") == kind).count()
 }
+
+/// Contoso adds a customer for Litware, whose partner it is, without an order: its id.
+pub async fn idle_customer_of_litware(world: &World, domain: &str) -> String {
+    let provider = world.sign_in(people::PROVIDER).await;
+    let mut body = customer(domain);
+    body["associatedPartnerId"] = json!(world.tenant_of(people::RESELLER).await);
+    let created = provider.post("/v1/customers", body).await.expect(201);
+    created["id"].as_str().expect("an id").to_owned()
+}
+
+/// A cart of one of each of these offers, billed monthly.
+pub fn cart(offers: &[&str]) -> Value {
+    let line = |offer: &&str| json!({"catalogItemId": offer, "quantity": 5, "billingCycle": "monthly"});
+    json!({"lineItems": offers.iter().map(line).collect::<Vec<_>>()})
+}

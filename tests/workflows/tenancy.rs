@@ -55,11 +55,16 @@ async fn customers_and_subscriptions_of_others_do_not_exist_t2() {
     let of_customer = format!("/v1/customers/{{id}}/subscriptions/{subscription}");
     for stranger in [people::OTHER_PROVIDER, people::PARTNER, people::CUSTOMER, people::OPERATOR] {
         let stranger = world.sign_in(stranger).await;
-        for path in ["", "/relationships", "/subscriptions"] {
+        for path in ["", "/relationships", "/subscriptions", "/profiles/company", "/profiles/billing"] {
             let route = format!("GET /v1/customers/{{id}}{path}");
             same_as_unknown(&world, &stranger, &route, &customer, json!({})).await;
         }
+        let billing = crate::steps::customer("unused")["billingProfile"].clone();
         for (route, body) in [
+            ("PATCH /v1/customers/{id}".to_owned(), json!({"relationshipToPartner": "none"})),
+            ("PATCH /v1/customers/{id}".to_owned(), json!({"allowDelegatedAccess": false})),
+            ("PUT /v1/customers/{id}/profiles/company".to_owned(), json!({"companyName": "Mine"})),
+            ("PUT /v1/customers/{id}/profiles/billing".to_owned(), billing),
             (format!("GET {of_customer}"), json!({})),
             (format!("PUT {of_customer}/resellerofrecord"), json!({"mpnId": "2000002"})),
             (format!("PATCH {of_customer}"), json!({"partnerId": "2000002"})),

@@ -1,30 +1,41 @@
 //! The body of `POST /v1/customers`, as Partner Center's clients send it, with `agreement` and
 //! `order` beside it.
 
-use tandem_domain::address::{Address, Contact};
-use tandem_domain::agreement::TEMPLATE_ID;
-use tandem_domain::customer::{AddCustomer, AgreementGiven};
-use tandem_domain::language::{Culture, LanguageCode};
-use tandem_domain::order::{MOST_LINES, PlaceOrder, PlaceOrderLine};
-use tandem_domain::subscription::BillingCycle;
-use tandem_domain::text::{CompanyName, Line};
-use tandem_domain::{FieldError, Quantity, Timestamp};
-use tandem_edge::Form;
+use tandem_domain::customer::AddCustomer;
+use tandem_domain::text::CompanyName;
+use tandem_domain::{FieldError, Timestamp};
+use tandem_edge::profile::billing_profile;
+use tandem_edge::{Form, ordering};
 
 /// Reads the customer to add, and everything that is wrong with its fields. Where agreement or order
 /// can't be read the customer is there without them, so that the rest can be checked all the same.
 pub(crate) fn read(mut form: Form, now: Timestamp) -> (Option<AddCustomer>, Vec<FieldError>) {
     let company = form.required_object("companyProfile", |profile| {
         let name: Option<CompanyName> = profile.optional("companyName");
-        Some((profile.required("domain")?, name))
+        let number = profile.optional("organizationRegistrationNumber");
+        Some((profile.required("domain")?, name, number))
     });
-    let billing = form.required_object("billingProfile", read_billing);
+    let billing = form.required_object("billingProfile", billing_profile);
+    // A customer has one name, the billing profile's, which clients may repeat.
+    let names = (company.as_ref().and_then(|company| company.1.as_ref()), billing.as_ref());
+    if let (Some(name), Some(billing)) = names
+        && *name != billing.company_name
+    {
+        form.refuse("companyProfile.companyName", "must be the billing profile's, or be left out");
+    }
+    form.object("userCredentials", |credentials| {
+        if credentials.given("password") {
+            credentials.refuse("password", "must be left out; a temporary one is made and shown once");
+        }
+        Some(())
+    });
     let associated_partner_id = form.optional("associatedPartnerId");
-    let agreement = form.object("agreement", |agreement| read_agreement(agreement, now));
-    let order = form.object("order", read_order);
-    let command = company.zip(billing).map(|((domain, name), billing)| AddCustomer {
+    let agreement = form.object("agreement", |given| ordering::agreement(given, now));
+    let order = form.object("order", ordering::order);
+    let command = company.zip(billing).map(|((domain, _, registration_number), billing)| AddCustomer {
         domain,
-        company_name: name.unwrap_or(billing.company_name),
+        registration_number,
+        company_name: billing.company_name,
         address: billing.address,
         contact: billing.contact,
         culture: billing.culture,
@@ -34,87 +45,4 @@ pub(crate) fn read(mut form: Form, now: Timestamp) -> (Option<AddCustomer>, Vec<
         order,
     });
     (command, form.errors())
-}
-
-struct Billing {
-    company_name: CompanyName,
-    address: Address,
-    contact: Contact,
-    culture: Culture,
-    language: LanguageCode,
-}
-
-fn read_billing(form: &mut Form) -> Option<Billing> {
-    let company_name = form.required("companyName");
-    let email = form.required("email");
-    let culture = form.required("culture");
-    let language = form.required("language");
-    // Clients give the contact's names in the address, or beside it.
-    let [first, last]: [Option<Line>; 2] = [form.optional("firstName"), form.optional("lastName")];
-    let address = form.required_object("defaultAddress", |address| {
-        let [inner_first, inner_last] = [address.optional("firstName"), address.optional("lastName")];
-        let (first, last) = (inner_first.or(first), inner_last.or(last));
-        if first.is_none() {
-            address.refuse("firstName", "is required");
-        }
-        if last.is_none() {
-            address.refuse("lastName", "is required");
-        }
-        let phone: Option<Line> = address.optional("phoneNumber");
-        let (country, city, line) =
-            (address.required("country"), address.required("city"), address.required("addressLine1"));
-        let read = Address {
-            region: address.optional("region"),
-            state: address.optional("state"),
-            address_line2: address.optional("addressLine2"),
-            postal_code: address.optional("postalCode"),
-            country: country?,
-            city: city?,
-            address_line1: line?,
-        };
-        Some((read, first?, last?, phone))
-    });
-    let (address, first_name, last_name, phone_number) = address?;
-    let contact = Contact { first_name, last_name, email: email?, phone_number };
-    Some(Billing { company_name: company_name?, address, contact, culture: culture?, language: language? })
-}
-
-fn read_agreement(form: &mut Form, now: Timestamp) -> Option<AgreementGiven> {
-    let template: Option<String> = form.required("templateId");
-    if template.as_deref().is_some_and(|template| !template.eq_ignore_ascii_case(TEMPLATE_ID)) {
-        form.refuse("templateId", format!("must be {TEMPLATE_ID}, the customer agreement"));
-    }
-    // Other agreements than the customer's own can't be attested here.
-    form.choice("type", &[("MicrosoftCustomerAgreement", ())]);
-    let date_agreed: Option<Timestamp> = form.required("dateAgreed");
-    if date_agreed.is_some_and(|date| date > now) {
-        form.refuse("dateAgreed", "must not be in the future");
-    }
-    let primary_contact = form.required_object("primaryContact", |contact| {
-        let (first_name, last_name, email) =
-            (contact.required("firstName"), contact.required("lastName"), contact.required("email"));
-        let phone_number = contact.optional("phoneNumber");
-        Some(Contact { first_name: first_name?, last_name: last_name?, email: email?, phone_number })
-    });
-    Some(AgreementGiven { primary_contact: primary_contact?, date_agreed: date_agreed? })
-}
-
-fn read_order(form: &mut Form) -> Option<PlaceOrder> {
-    let cycles = [("monthly", BillingCycle::Monthly), ("annual", BillingCycle::Annual)];
-    let billing_cycle = form.choice("billingCycle", &cycles).unwrap_or_default();
-    let lines = form.list("lineItems", 1, MOST_LINES, |line| {
-        let number = line.integer("lineItemNumber");
-        let offer_id = line.required("offerId");
-        let quantity = line.required_integer("quantity", Quantity::new);
-        let friendly_name = line.optional("friendlyName");
-        let partner_id_on_record = line.optional("partnerIdOnRecord");
-        Some(PlaceOrderLine {
-            number,
-            offer_id: offer_id?,
-            quantity: quantity?,
-            friendly_name,
-            partner_id_on_record,
-        })
-    });
-    Some(PlaceOrder { billing_cycle, lines: lines? })
 }

@@ -4,16 +4,25 @@
 //! |---|---|
 //! | `GET /v1/customers?filter=` | one's customers, by name, domain, reseller or provider |
 //! | `GET /v1/customers/{id}` | one |
+//! | `GET /v1/customers/{id}/profiles/company`, `…/billing` | the one record behind both profiles |
 //! | `GET /v1/customers/{id}/relationships` | its partners |
+//! | `HEAD /v1/domains/{domain}` | 200 if the default domain is taken, 404 if it is free |
+//!
+//! Partners see the partners that share the customer with them, the customer sees all of them with
+//! their privileges (A1). What two partners share they keep sharing when their partnership is removed
+//! (X2), so they go on seeing each other there.
 
 use lambda_http::{Body, Request, Response};
-use tandem_domain::customer::{CustomerPartner, PartnerRole};
+use serde_json::Value;
+use tandem_domain::customer::{Customer, CustomerPartner};
+use tandem_domain::delegated_admin::DelegatedAdmin;
 use tandem_domain::organisation::Organisation;
 use tandem_domain::policy::{Action, Standing, permit};
-use tandem_domain::{CustomerId, Halt, Rejection, TenantId};
+use tandem_domain::write::Person;
+use tandem_domain::{Halt, Rejection, TenantId};
 use tandem_edge::{Answer, Call, Edge, collection, resource};
 use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::{CustomerFilter, CustomerView, Store};
+use tandem_store::{CustomerFilter, CustomerView, PartnersView, Store};
 
 /// What the function needs.
 #[derive(Clone, Debug)]
@@ -39,6 +48,13 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
     let outcome = match (method, &path[..]) {
         ("GET", ["customers"]) => list(app, &call).await,
         ("GET", ["customers", id]) => read(app, &call, id).await,
+        ("GET", ["customers", id, "profiles", "company"]) => {
+            profile(app, &call, id, resource::company_profile).await
+        }
+        ("GET", ["customers", id, "profiles", "billing"]) => {
+            profile(app, &call, id, resource::billing_profile).await
+        }
+        ("HEAD", ["domains", domain]) => is_taken(app, &call, domain).await,
         ("GET", ["customers", id, "relationships"]) => relationships(app, &call, id).await,
         _ => Err(Rejection::NotFound.into()),
     };
@@ -79,34 +95,66 @@ fn filter(call: &Call, standing: Standing) -> Result<CustomerFilter, Rejection> 
     }
 }
 
-/// A customer that the caller is a party to.
-async fn seen(app: &App, call: &Call, id: &str) -> Result<(CustomerView, TenantId), Halt> {
-    let person = call.person()?;
-    let id: CustomerId = Call::segment(id)?;
-    let view = app.store.customer(id, person.tenant_id).await?;
+/// The customer, if the caller is a party to it.
+fn seen<'a>(view: &'a CustomerView, person: &Person) -> Result<&'a Customer, Rejection> {
     let customer = view.customer.as_ref().ok_or(Rejection::NotFound)?;
     let standing = customer.standing_of(person.tenant_id, view.relation.as_ref());
     permit(Action::ReadCustomer, standing, &person.roles)?;
-    Ok((view, person.tenant_id))
+    Ok(customer)
 }
 
 async fn read(app: &App, call: &Call, id: &str) -> Result<Answer, Halt> {
-    let (view, _) = seen(app, call, id).await?;
-    let customer = view.customer.as_ref().ok_or(Rejection::NotFound)?;
+    let person = call.person()?;
+    let view = app.store.customer(Call::segment(id)?, person.tenant_id).await?;
+    let customer = seen(&view, person)?;
     let admin = view.delegated_admin.as_ref().is_some_and(|admin| !admin.services.is_empty());
-    Ok(Answer::ok(resource::customer(customer, view.relation.as_ref(), admin)))
+    Ok(Answer::ok(resource::customer(customer, person.tenant_id, view.relation.as_ref(), admin)))
+}
+
+async fn profile(
+    app: &App,
+    call: &Call,
+    id: &str,
+    shape: impl Fn(&Customer) -> Value,
+) -> Result<Answer, Halt> {
+    let person = call.person()?;
+    let view = app.store.customer(Call::segment(id)?, person.tenant_id).await?;
+    Ok(Answer::ok(shape(seen(&view, person)?)))
 }
 
 async fn relationships(app: &App, call: &Call, id: &str) -> Result<Answer, Halt> {
-    let (view, own) = seen(app, call, id).await?;
-    let customer = view.customer.as_ref().ok_or(Rejection::NotFound)?;
-    let partners = app.store.customer_partners(customer.id).await?;
-    // A provider sees the resellers and a reseller the providers; the customer sees all of them.
-    let shown = |partner: &&CustomerPartner| match view.relation.as_ref().map(|relation| relation.role) {
-        None => own == customer.id,
-        Some(PartnerRole::Provider) => partner.role == PartnerRole::Reseller,
-        Some(PartnerRole::Reseller) => partner.role == PartnerRole::Provider,
+    let person = call.person()?;
+    let found = app.store.partners_of_customer(Call::segment(id)?, person.tenant_id).await?;
+    seen(&found.view, person)?;
+    let own = person.tenant_id;
+    let fellow = |partner: &&CustomerPartner| {
+        let other = partner.partner.tenant_id;
+        found.pairs.iter().any(|pair| [(own, other), (other, own)].contains(&(pair.provider, pair.reseller)))
     };
-    let items = partners.iter().filter(shown).map(resource::customer_relationship).collect();
+    let partners = found.partners.iter();
+    let items = match &found.view.relation {
+        Some(relation) => {
+            partners.filter(fellow).map(|partner| resource::fellow_partner(partner, relation.role)).collect()
+        }
+        None => partners.map(|partner| resource::own_partner(partner, admin_of(&found, partner))).collect(),
+    };
     Ok(Answer::ok(collection(call, items, None)))
+}
+
+/// The privileges that a partner holds.
+fn admin_of<'a>(found: &'a PartnersView, partner: &CustomerPartner) -> Option<&'a DelegatedAdmin> {
+    found.delegated_admins.iter().find(|admin| admin.partner == partner.partner.tenant_id)
+}
+
+/// N5: whether a domain is taken is public among partners, in their own cloud.
+async fn is_taken(app: &App, call: &Call, domain: &str) -> Result<Answer, Halt> {
+    let person = call.person()?;
+    let domain = domain.parse().map_err(|rule: String| Rejection::field("domain", rule))?;
+    let (own, taken_in) = app.store.domain(person.tenant_id, &domain).await?;
+    permit(Action::Verify, Organisation::standing(own.as_ref()), &person.roles)?;
+    if own.is_some_and(|own| taken_in.contains(&own.cloud)) {
+        Ok(Answer::ok(Value::Null))
+    } else {
+        Err(Rejection::NotFound.into())
+    }
 }

@@ -1,18 +1,25 @@
-//! Partners and customers read subscriptions (Z12, S1).
+//! Partners and customers read subscriptions, and what belongs to them (Z12, S1).
 //!
 //! | route | what |
 //! |---|---|
-//! | `GET /v1/customers/{id}/subscriptions` | the customer's |
+//! | `GET /v1/customers/{id}/subscriptions?mpn_id=&order_id=` | the customer's |
 //! | `GET /v1/customers/{id}/subscriptions/{sid}` | one |
+//! | `GET …/{sid}/addons` | none: offers have no add-ons; Partner Center's clients ask for them |
+//! | `GET …/{sid}/upgrades` | what it can be upgraded to, and what stands in the way |
+//! | `GET …/{sid}/resellersofrecord` | its resellers of record, since when, by whom and why |
+//! | `GET …/{sid}/supportcontact` | who answers its support requests |
+//! | `GET …/{sid}/supportcontacts` | who may be chosen to |
+
+mod of_subscription;
 
 use lambda_http::{Body, Request, Response};
 use tandem_domain::customer::{CustomerPartner, standing_with};
 use tandem_domain::policy::{Action, permit};
 use tandem_domain::write::Person;
-use tandem_domain::{CustomerId, Halt, Rejection, SubscriptionId};
+use tandem_domain::{CustomerId, Halt, Rejection};
 use tandem_edge::{Answer, Call, Edge, collection, resource};
 use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::Store;
+use tandem_store::{Store, SubscriptionFilter};
 
 /// What the function needs.
 #[derive(Clone, Debug)]
@@ -37,7 +44,12 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
     let (method, path) = call.route();
     let outcome = match (method, &path[..]) {
         ("GET", ["customers", customer, "subscriptions"]) => list(app, &call, customer).await,
-        ("GET", ["customers", customer, "subscriptions", id]) => read(app, &call, customer, id).await,
+        ("GET", ["customers", customer, "subscriptions", id]) => {
+            of_subscription::read(&app.store, &call, customer, id, "").await
+        }
+        ("GET", ["customers", customer, "subscriptions", id, part]) => {
+            of_subscription::read(&app.store, &call, customer, id, part).await
+        }
         _ => Err(Rejection::NotFound.into()),
     };
     app.edge.close(&call, outcome)
@@ -47,22 +59,14 @@ async fn list(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
     let person = call.person()?;
     let customer: CustomerId = Call::segment(customer)?;
     let page = call.page()?;
-    let (found, relation, known) = app.store.subscriptions(customer, person.tenant_id, &page).await?;
+    let filter = SubscriptionFilter { mpn_id: call.parsed("mpn_id")?, order_id: call.parsed("order_id")? };
+    let (found, relation, known) = app.store.subscriptions(customer, person.tenant_id, filter, &page).await?;
     may_read(person, customer, relation.as_ref())?;
     if !known {
         return Err(Rejection::NotFound.into());
     }
     let items = found.items.iter().map(resource::subscription).collect();
     Ok(Answer::ok(collection(call, items, found.next.as_ref())))
-}
-
-async fn read(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
-    let person = call.person()?;
-    let (customer, id): (CustomerId, SubscriptionId) = (Call::segment(customer)?, Call::segment(id)?);
-    let (subscription, relation) = app.store.subscription(customer, id, person.tenant_id).await?;
-    may_read(person, customer, relation.as_ref())?;
-    let subscription = subscription.ok_or(Rejection::NotFound)?;
-    Ok(Answer::ok(resource::subscription(&subscription)))
 }
 
 fn may_read(

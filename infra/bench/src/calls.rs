@@ -49,12 +49,15 @@ pub async fn measure() -> Result<Table, Box<dyn Error>> {
 impl Bench {
     async fn start() -> Result<Self, Box<dyn Error>> {
         let host = Ipv4Addr::LOCALHOST.into();
-        let place = Place { host, ports: [0, 0], data: None, gateway: "https://tandem.example".to_owned() };
+        let gateway = "https://tandem.example".to_owned();
+        let place = Place { host, ports: [0, 0], data: None, offers: None, gateway };
         let stand_ins = StandIns::start(&place).await?;
         let table = stand_ins.table_endpoint();
         let address = table.strip_prefix("http://").ok_or("the table has no address")?.parse()?;
         let (meter, endpoint) = Meter::start(address).await?;
         let functions = Functions::start(&deployment::of(&endpoint, &stand_ins.ses_endpoint())?).await?;
+        // Each function opens its connection by a call of its own, beside whatever it is asked.
+        meter.forget(functions.len()).await;
         let people = tandem_local::World::of_the_repository().people();
         Ok(Self { stand_ins, functions, meter, people, rows: Vec::new() })
     }
@@ -69,7 +72,8 @@ impl Bench {
         let (method, path) = step.route.split_once(' ').ok_or("a route is a method and a path")?;
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let Step { function, ref body, .. } = step;
-        self.functions.ask(&Ask { function, by: self.person(step.by), method, path, query, body }).await
+        let by = self.person(step.by);
+        self.functions.ask(&Ask { function, by, method, path, query, token: None, body }).await
     }
 
     /// Takes a step and notes what it took.

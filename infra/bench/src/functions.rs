@@ -28,6 +28,8 @@ pub struct Ask<'a> {
     pub method: &'a str,
     pub path: &'a str,
     pub query: &'a str,
+    /// From the page before, if it is a page's call.
+    pub token: Option<&'a str>,
     pub body: &'a Value,
 }
 
@@ -52,15 +54,29 @@ impl Functions {
         behind_the_gateway! {
             "accept-partnership": accept_partnership,
             "add-customer": add_customer,
+            "assign-support-contact": assign_support_contact,
             "associate-subscription": associate_subscription,
+            "attest-agreement": attest_agreement,
+            "change-customer": change_customer,
+            "change-subscription": change_subscription,
             "invitation-page": invitation_page,
             "list-partnerships": list_partnerships,
-            "read-customers": read_customers,
+            "place-order": place_order,
+            "read-catalogue": read_catalogue,
+            "read-audit": read_audit,
+        "read-customers": read_customers,
             "read-subscriptions": read_subscriptions,
             "remove-partnership": remove_partnership,
             "request-partnership": request_partnership,
+            "submit-cart": submit_cart,
+            "verify-reseller": verify_reseller,
         }
         Ok(Self { http, deliver_mail: deliver_mail::App::start(&env("deliver-mail")).await? })
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.http.len() + 1
     }
 
     /// Asks a function; an answer that isn't JSON is null.
@@ -110,6 +126,9 @@ fn event(ask: &Ask<'_>) -> Value {
         },
         "isBase64Encoded": false,
     });
+    if let Some(token) = ask.token {
+        event["headers"]["ms-continuationtoken"] = json!(token);
+    }
     if !ask.body.is_null() {
         event["body"] = json!(ask.body.to_string());
     }

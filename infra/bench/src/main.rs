@@ -1,19 +1,21 @@
 //! What the functions cost, as ratios within one run: `cargo run --release -p tandem-bench`.
 //!
-//! Three tables. *Calls* are the round trips to the table and the units that each workflow takes,
-//! beside what the store promises; they are the same on every machine. *Size* is each function's
+//! Four tables. *Calls* are the round trips to the table and the units that each workflow takes,
+//! beside what the store promises; they are the same on every machine. *Lists* are
+//! pages of a provider with 100,000 customers beside those of one with 100. *Size* is each function's
 //! release binary, beside the limit and a function that says hello. *Start* is the time from a
 //! process's start to its first poll of the runtime API, beside the same of the hello function, in
 //! turns; only the ratio means something. Nothing here passes or fails: a test on a shared machine
 //! must not time anything.
 //!
-//! `calls`, `size` and `start` as arguments print those tables alone, names of functions look at those
+//! `calls`, `lists`, `size` and `start` as arguments print those tables alone, names of functions look at those
 //! alone: building one takes a minute.
 
 mod binary;
 mod calls;
 mod deployment;
 mod functions;
+mod lists;
 mod meter;
 mod print;
 mod runtime_api;
@@ -23,7 +25,7 @@ mod workflows;
 
 use std::error::Error;
 
-const TABLES: [&str; 3] = ["calls", "size", "start"];
+const TABLES: [&str; 4] = ["calls", "lists", "size", "start"];
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -32,6 +34,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let wants = |table: &str| tables.is_empty() || tables.iter().any(|name| name == table);
     if wants("calls") {
         print::table(&calls::measure().await?);
+    }
+    if wants("lists") {
+        print::table(&Box::pin(lists::measure()).await?);
     }
     if wants("size") || wants("start") {
         let binaries = binary::build(&functions)?;

@@ -56,6 +56,14 @@ impl Meter {
         Ok((meter, endpoint))
     }
 
+    /// Waits until this many calls were answered, and forgets them.
+    pub async fn forget(&self, calls: usize) {
+        while self.calls.lock().unwrap_or_else(PoisonError::into_inner).len() < calls {
+            tokio::time::sleep(HOLD).await;
+        }
+        self.count();
+    }
+
     /// What was asked since the last count.
     pub fn count(&self) -> Count {
         let mut calls = std::mem::take(&mut *self.calls.lock().unwrap_or_else(PoisonError::into_inner));

@@ -8,11 +8,12 @@ use lexopt::prelude::{Long, Short, ValueExt as _};
 pub const HELP: &str = "\
 The whole of Tandem on this computer.
 
-Usage: tandem [--port N] [--host ADDRESS] [--data DIR] [--engine-only]
+Usage: tandem [--port N] [--host ADDRESS] [--data DIR] [--offers FILE] [--engine-only]
 
   --port N         listen on port N (default 3000; 0 finds a free one)
   --host ADDRESS   listen on ADDRESS (default 127.0.0.1)
   --data DIR       keep everything in DIR; without it all is in memory
+  --offers FILE    the offers of the catalogue, as infra/local/offers.json has them
   --engine-only    run only what stands in for AWS, for functions that run elsewhere:
                    the table on --port (default: a free one), SES on the port after it
   -h, --help       print this
@@ -34,17 +35,24 @@ pub struct Arguments {
     pub port: Option<u16>,
     pub host: IpAddr,
     pub data: Option<PathBuf>,
+    pub offers: Option<PathBuf>,
     pub engine_only: bool,
 }
 
 pub fn parse(mut parser: lexopt::Parser) -> Result<Asked, lexopt::Error> {
-    let mut arguments =
-        Arguments { port: None, host: Ipv4Addr::LOCALHOST.into(), data: None, engine_only: false };
+    let mut arguments = Arguments {
+        port: None,
+        host: Ipv4Addr::LOCALHOST.into(),
+        data: None,
+        offers: None,
+        engine_only: false,
+    };
     while let Some(argument) = parser.next()? {
         match argument {
             Long("port") => arguments.port = Some(parser.value()?.parse()?),
             Long("host") => arguments.host = parser.value()?.parse()?,
             Long("data") => arguments.data = Some(parser.value()?.into()),
+            Long("offers") => arguments.offers = Some(parser.value()?.into()),
             Long("engine-only") => arguments.engine_only = true,
             Short('h') | Long("help") => return Ok(Asked::Help),
             Short('V') | Long("version") => return Ok(Asked::Version),
@@ -66,10 +74,12 @@ mod tests {
     fn the_arguments_are_read() {
         let Ok(Asked::Run(plain)) = asked(&[]) else { panic!("nothing asked for is a plain run") };
         assert_eq!((plain.port, plain.data, plain.engine_only), (None, None, false));
-        let all = ["--port=0", "--host", "0.0.0.0", "--data", "here", "--engine-only"];
+        let all =
+            ["--port=0", "--host", "0.0.0.0", "--data", "here", "--offers", "mine.json", "--engine-only"];
         let Ok(Asked::Run(all)) = asked(&all) else { panic!("all of them are read") };
         let host = std::net::Ipv4Addr::UNSPECIFIED.into();
-        assert_eq!(all, Arguments { port: Some(0), host, data: Some("here".into()), engine_only: true });
+        let [data, offers] = ["here", "mine.json"].map(|path| Some(path.into()));
+        assert_eq!(all, Arguments { port: Some(0), host, data, offers, engine_only: true });
         assert!(matches!(asked(&["-h"]), Ok(Asked::Help)));
     }
 

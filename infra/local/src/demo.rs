@@ -27,6 +27,8 @@ use tandem_domain::text::{CompanyName, Name};
 use tandem_domain::{Country, EmailAddress, LinkKey, OfferId, PartnerId, Quantity, TenantId, Timestamp};
 use uuid::Uuid;
 
+use crate::catalogue;
+
 const WORLD: &str = include_str!("../demo-world.json");
 
 /// Everything that is there at the start.
@@ -35,6 +37,8 @@ const WORLD: &str = include_str!("../demo-world.json");
 pub struct World {
     pub(crate) organisations: Vec<Resident>,
     pub(crate) partner_ids: Vec<KnownPartnerId>,
+    /// The catalogue is a file of its own, which an operator replaces.
+    #[serde(skip, default = "catalogue::of_the_repository")]
     pub(crate) offers: Vec<Offer>,
     pub(crate) partnerships: Vec<KnownPartnership>,
     pub(crate) requests: Vec<KnownRequest>,

@@ -10,15 +10,17 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use dynoxide::Database;
 use tokio::sync::oneshot;
 
 use crate::ses::Ses;
 
-/// Expired items go this often.
+/// Expired items go this often, unless looking for them takes long.
 const SWEEP_EVERY: Duration = Duration::from_secs(10);
+/// Between two sweeps so much longer than the last one took: of a large table, one reads every item.
+const REST_TO_SWEEP: u32 = 19;
 
 /// The running stand-ins. They stop when this is dropped.
 pub(crate) struct Engine {
@@ -90,12 +92,19 @@ async fn serve(
     }
 }
 
+/// Sweeps on a thread of its own: the engine lets requests in between two pages of a sweep, but on
+/// the thread that serves them they would wait for all of it.
 async fn sweep(database: Database) {
+    let mut pause = SWEEP_EVERY;
     loop {
-        tokio::time::sleep(SWEEP_EVERY).await;
-        if let Err(error) = database.sweep_ttl() {
-            tracing::warn!("expired items could not be swept: {error}");
+        tokio::time::sleep(pause).await;
+        let (began, database) = (Instant::now(), database.clone());
+        match tokio::task::spawn_blocking(move || database.sweep_ttl()).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::warn!("expired items could not be swept: {error}"),
+            Err(error) => tracing::warn!("the sweep stopped: {error}"),
         }
+        pause = SWEEP_EVERY.max(began.elapsed() * REST_TO_SWEEP);
     }
 }
 

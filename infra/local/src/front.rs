@@ -1,7 +1,7 @@
 //! The pages of the local stack itself: what is running, who lives in the demo world.
 //!
 //! Whatever this stack shows in a browser is sent by [`page`], so that every page has the same strict
-//! policy: no script at all, styles from its own origin, no framing.
+//! policy: no script at all, styles from its own origin, no framing. The contract's page alone has another.
 
 use std::sync::Arc;
 
@@ -75,9 +75,14 @@ async fn style() -> Response {
 
 /// A page of the local stack.
 pub(crate) fn page(status: StatusCode, template: &impl Template) -> Response {
+    page_under(POLICY, status, template)
+}
+
+/// A page under a policy of its own.
+pub(crate) fn page_under(policy: &'static str, status: StatusCode, template: &impl Template) -> Response {
     let headers = [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
-        (CONTENT_SECURITY_POLICY, POLICY),
+        (CONTENT_SECURITY_POLICY, policy),
         (CACHE_CONTROL, "no-store"),
         (REFERRER_POLICY, "strict-origin"),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),

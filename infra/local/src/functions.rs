@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tandem_platform::Environment;
 
 use crate::gateway::Handler;
@@ -31,7 +31,10 @@ impl Functions {
             lambda_http::request::from_str(&event.to_string()).map_err(|error| error.to_string())?;
         let (parts, body) = handler(request).await.into_parts();
         let body = String::from_utf8_lossy(&body).into_owned();
-        Ok(json!({"statusCode": parts.status.as_u16(), "body": body}))
+        let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers = parts.headers.iter().map(|(name, value)| (name.to_string(), json!(text(value))));
+        let headers: Map<_, _> = headers.collect();
+        Ok(json!({"statusCode": parts.status.as_u16(), "headers": headers, "body": body}))
     }
 }
 
@@ -67,13 +70,22 @@ pub(crate) async fn start(deployment: &Deployment, detour: Option<&Detour>) -> R
     behind_the_gateway! {
         "accept-partnership": accept_partnership,
         "add-customer": add_customer,
+        "assign-support-contact": assign_support_contact,
         "associate-subscription": associate_subscription,
+        "attest-agreement": attest_agreement,
+        "change-customer": change_customer,
+        "change-subscription": change_subscription,
         "invitation-page": invitation_page,
         "list-partnerships": list_partnerships,
+        "place-order": place_order,
+        "read-catalogue": read_catalogue,
+        "read-audit": read_audit,
         "read-customers": read_customers,
         "read-subscriptions": read_subscriptions,
         "remove-partnership": remove_partnership,
         "request-partnership": request_partnership,
+        "submit-cart": submit_cart,
+        "verify-reseller": verify_reseller,
     }
     let app = function!(DELIVER_MAIL, deliver_mail);
     let deliver_mail: EventHandler = Arc::new(move |event| {

@@ -7,6 +7,8 @@
 //!
 //! The binary `tandem` is one [`Stack`] with a command line; tests start stacks of their own.
 
+mod catalogue;
+mod contract;
 mod demo;
 mod engine;
 mod front;
@@ -23,7 +25,9 @@ mod stream;
 mod table;
 mod template;
 mod token;
+mod yaml;
 
+pub use contract::{OPENAPI, contract};
 pub use demo::{Person, World};
 pub use idp::{CLIENT_ID, PASSWORD, SigningKey};
 pub use options::{Detour, MailPump, Options};

@@ -60,6 +60,7 @@ async fn serve(arguments: Arguments) -> Result<(), StartError> {
         host: arguments.host,
         port: arguments.port.unwrap_or(3000),
         data: arguments.data,
+        offers: arguments.offers,
         mail: MailPump::InBackground,
         detour: None,
     };
@@ -85,6 +86,7 @@ async fn serve_stand_ins(arguments: Arguments) -> Result<(), StartError> {
         host: arguments.host,
         ports: [port, if port == 0 { 0 } else { port.saturating_add(1) }],
         data: arguments.data,
+        offers: arguments.offers,
         gateway: "http://127.0.0.1:3000".to_owned(),
     };
     let stand_ins = StandIns::start(&place).await?;

@@ -13,6 +13,8 @@ pub struct Options {
     pub port: u16,
     /// The folder that keeps everything across restarts; in memory if there is none.
     pub data: Option<PathBuf>,
+    /// The file with the offers of the catalogue; those of the repository if there is none.
+    pub offers: Option<PathBuf>,
     pub mail: MailPump,
     /// Another way from the functions to the table than straight to the engine.
     pub detour: Option<Detour>,
@@ -58,6 +60,7 @@ impl Default for Options {
             host: Ipv4Addr::LOCALHOST.into(),
             port: 0,
             data: None,
+            offers: None,
             mail: MailPump::WhenAsked,
             detour: None,
         }

@@ -27,7 +27,7 @@ use crate::start_error::StartError;
 use crate::stream::{POLL_EVERY, Pump};
 use crate::template::{Deployment, TemplateError};
 use crate::token::TokenCheck;
-use crate::{front, outbox};
+use crate::{contract, front, outbox};
 
 /// A running stack. It stops when it is dropped.
 pub struct Stack {
@@ -55,6 +55,7 @@ impl Stack {
             host: Ipv4Addr::LOCALHOST.into(),
             ports: [0, 0],
             data: options.data.clone(),
+            offers: options.offers.clone(),
             gateway: origin.clone(),
         };
         let stand_ins = StandIns::start(&place).await?;
@@ -217,6 +218,7 @@ fn router(
     };
     let gateway = Router::new().fallback(behind_the_gateway).with_state(Arc::new(gateway));
     front::router(front)
+        .merge(contract::router())
         .merge(outbox::router(Arc::clone(&stand_ins.outbox)))
         .nest("/idp", provider.router())
         .fallback_service(gateway)

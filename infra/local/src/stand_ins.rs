@@ -12,6 +12,7 @@ use dynoxide::Database;
 use tandem_platform::aws::{Roots, config};
 use tandem_store::Store;
 
+use crate::catalogue;
 use crate::demo::{self, World};
 use crate::engine::{self, Engine};
 use crate::outbox::Outbox;
@@ -31,6 +32,8 @@ pub struct Place {
     pub ports: [u16; 2],
     /// In memory if there is none.
     pub data: Option<PathBuf>,
+    /// The file with the offers of the catalogue; those of the repository if there is none.
+    pub offers: Option<PathBuf>,
     /// The base address of the gateway that tokens and links name.
     pub gateway: String,
 }
@@ -53,6 +56,7 @@ impl StandIns {
     /// # Errors
     /// A port that is taken, a folder that can't be used, a template that can't be played.
     pub async fn start(place: &Place) -> Result<Self, StartError> {
+        let offers = place.offers.as_deref().map(catalogue::read).transpose()?;
         let lock = place.data.as_deref().map(take_folder).transpose()?;
         let unusable = |problem: String| match &place.data {
             Some(folder) => StartError::folder(folder, problem),
@@ -67,14 +71,21 @@ impl StandIns {
         let database = engine::open(place.data.as_deref()).map_err(&unusable)?;
         let engine = Engine::start(database, &ses, place.host, place.ports)
             .map_err(|error| StartError::listening(place.host, place.ports[0], error))?;
-        let world = World::of_the_repository();
+        let mut world = World::of_the_repository();
         let deployment = deployment(place, &engine)?;
-        if !table::exists(&engine.database, &deployment).map_err(&unusable)? {
+        let store = Store::new(client(engine.table_address), &deployment.table_name);
+        let is_new = !table::exists(&engine.database, &deployment).map_err(&unusable)?;
+        if is_new {
             table::create(&engine.database, &deployment).map_err(&unusable)?;
-            let store = Store::new(client(engine.table_address), &deployment.table_name);
             demo::settle(&world, &store, &engine.database, &deployment.table_name)
                 .await
                 .map_err(StartError::Engine)?;
+        }
+        if offers.is_some() || !is_new {
+            // The catalogue is what the file says at every start.
+            world.offers = offers.unwrap_or(world.offers);
+            let replaced = store.replace_offers(&world.offers).await;
+            replaced.map_err(|fault| StartError::Engine(format!("the offers: {fault:?}")))?;
         }
         let stream_place = table::start_stream(&engine.database, &deployment).map_err(&unusable)?;
         Ok(Self { engine, deployment, world, outbox, ses, stream_place, _lock: lock })

@@ -21,6 +21,8 @@ pub enum StartError {
     Listen(SocketAddr, io::Error),
     #[error("can't keep the data in {folder}: {problem}\nChoose another folder with --data DIR.")]
     Folder { folder: String, problem: String },
+    #[error("the offers in {file}:\n  {}\nCorrect the file that --offers names.", .problems.join("\n  "))]
+    Offers { file: String, problems: Vec<String> },
     #[error("the embedded engine: {0}")]
     Engine(String),
     #[error(transparent)]

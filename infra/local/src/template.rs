@@ -6,7 +6,6 @@
 //! deployment (a variable that isn't declared, a route that nobody serves) fails here first.
 
 mod deployment;
-mod tags;
 mod values;
 
 #[cfg(test)]
@@ -17,6 +16,8 @@ pub use deployment::{Authorizer, Cors, Deployment, Function, Route, StreamMappin
 use std::sync::LazyLock;
 
 use serde_json::Value;
+
+use crate::yaml;
 
 /// The project's template.
 pub const TEMPLATE: &str = include_str!("../../../template.yaml");
@@ -47,7 +48,7 @@ impl Template {
     /// # Errors
     /// What isn't YAML, with the place.
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
-        Ok(Self { document: tags::long_form(text)? })
+        Ok(Self { document: yaml::read(text).map_err(TemplateError)? })
     }
 
     /// The resources by their logical ids, as they are written.

@@ -158,6 +158,37 @@ async fn a_mail_that_was_owed_at_a_crash_goes_out_after_it() {
     assert_eq!(second.outbox().len(), 1);
 }
 
+#[tokio::test]
+async fn the_catalogue_is_what_the_file_says_at_every_start() {
+    let folder = Folder::new("offers");
+    std::fs::create_dir_all(&folder.0).expect("a folder");
+    let file = folder.0.join("mine.json");
+    let options = |named: bool| Options {
+        data: Some(folder.0.join("data")),
+        offers: named.then(|| file.clone()),
+        ..Options::default()
+    };
+    let listed = async |named: bool| {
+        let stack = Stack::start(options(named)).await.expect("a stack");
+        let browser = Browser::at(&stack);
+        let (status, offers) = browser.call("GET", "/v1/offers?country=DE", Some(ANA), None).await;
+        assert_eq!(status, StatusCode::OK, "{offers}");
+        let (_, demo) = browser.call("GET", "/demo.json", None, None).await;
+        assert_eq!(demo["offers"].as_array().map(Vec::len), offers["items"].as_array().map(Vec::len));
+        stack.stop().await;
+        offers["items"][0]["id"].as_str().expect("an id").to_owned()
+    };
+    let mine = json!([{"id": "my-plan", "name": "My Plan", "unitType": "Licenses", "minimumQuantity": 1,
+                       "maximumQuantity": 9, "supportedBillingCycles": ["annual"]}]);
+    std::fs::write(&file, mine.to_string()).expect("a file");
+    assert_eq!(listed(false).await, "cloud-backup");
+    assert_eq!(listed(true).await, "my-plan");
+    assert_eq!(listed(false).await, "cloud-backup", "without the file it is the repository's again");
+    std::fs::write(&file, mine.to_string().replace("annual", "daily")).expect("a file");
+    let Err(refused) = Stack::start(options(true)).await else { panic!("it isn't a catalogue") };
+    assert!(refused.to_string().contains("mine.json") && refused.to_string().contains("daily"), "{refused}");
+}
+
 /// A folder for one test.
 struct Folder(PathBuf);
 

@@ -2,42 +2,77 @@
 //! what. Each organisation that a change concerns gets a record on its own side. The vocabulary is
 //! Partner Center's where it has a word.
 
+mod reading;
+
+pub use reading::{AuditEntry, AuditPlace, Period, RETENTION_YEARS, USUAL_DAYS, side, standing};
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::text::CompanyName;
 use crate::{CustomerId, TenantId};
 
-/// What was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Operation {
-    RequestPartnerRelationship,
-    ResendPartnerRelationshipRequest,
-    CancelPartnerRelationshipRequest,
-    AcceptPartnerRelationshipRequest,
-    DeclinePartnerRelationshipRequest,
-    CreatePartnerRelationship,
-    RemovePartnerRelationship,
-    DapAdminRelationshipApproved,
-    AddCustomer,
-    CreateAgreement,
-    CreateOrder,
-    UpdateSubscription,
+/// Words, in lower snake case on the wire and in the table.
+macro_rules! words {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$of:meta])* $word:ident,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$of])* $word,)* }
+
+        impl $name {
+            pub const ALL: &'static [Self] = &[$(Self::$word),*];
+
+            /// The word of this name, in any letter case, with or without underscores.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                let name = name.replace('_', "");
+                let word = [$((stringify!($word), Self::$word)),*];
+                word.into_iter().find(|(word, _)| word.eq_ignore_ascii_case(&name)).map(|(_, word)| word)
+            }
+        }
+    };
 }
 
-/// What it was done to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Resource {
-    PartnerRelationshipRequest,
-    PartnerRelationship,
-    PartnerCustomerDap,
-    IndirectProviderIndirectResellerDap,
-    Customer,
-    Agreement,
-    Order,
-    Subscription,
+words! {
+    /// What was done.
+    pub enum Operation {
+        RequestPartnerRelationship,
+        ResendPartnerRelationshipRequest,
+        CancelPartnerRelationshipRequest,
+        AcceptPartnerRelationshipRequest,
+        DeclinePartnerRelationshipRequest,
+        CreatePartnerRelationship,
+        RemovePartnerRelationship,
+        RemovePartnerCustomerRelationship,
+        DapAdminRelationshipApproved,
+        DapAdminRelationshipTerminated,
+        AddCustomer,
+        /// Of either profile: one record is behind both.
+        UpdateCustomerBillingProfile,
+        CreateAgreement,
+        CreateOrder,
+        CreateCart,
+        UpdateCart,
+        CancelCart,
+        UpdateSubscription,
+    }
+}
+
+words! {
+    /// What it was done to.
+    pub enum Resource {
+        PartnerRelationshipRequest,
+        PartnerRelationship,
+        PartnerCustomerRelationship,
+        PartnerCustomerDap,
+        IndirectProviderIndirectResellerDap,
+        Customer,
+        Agreement,
+        Order,
+        Cart,
+        Subscription,
+    }
 }
 
 /// One organisation's view of one change. Who and when come from the write that carries it.

@@ -5,13 +5,27 @@
 //! customer's partners, and the reseller gets delegated admin privileges on every service, the
 //! provider none; without a reseller the provider gets them. C3: customer, agreement and first order
 //! are one change: all of it or none. C4: the admin user's temporary password is shown once and kept
-//! nowhere. C7: a customer and its partners are in the same cloud and region group.
+//! nowhere. C7: a customer and its partners are in the same cloud and region group. C9: a provider ends
+//! its relationship with a customer while it has no active subscription there.
 
 mod add;
+mod check;
+mod problems;
+mod profile;
+mod relationship;
 #[cfg(test)]
 mod tests;
 
-pub use add::{AddCustomer, Added, AgreementGiven, Situation, add};
+pub use crate::agreement::AgreementGiven;
+pub use add::{AddCustomer, Added, Situation, add};
+pub use problems::PHONE_NUMBER_RULE;
+pub use profile::{
+    BillingProfile, ChangeProfile, CompanyProfile, ProfileChanged, ProfileSituation, change_profile,
+};
+pub use relationship::{
+    ChangeRelationship, Ended, GivenUp, MOST_SHARING, ONLY_THE_CUSTOMER_GRANTS, Relationship,
+    RelationshipChange, change_relationship,
+};
 
 use std::fmt;
 use std::str::FromStr;
@@ -22,7 +36,7 @@ use crate::address::{Address, Contact};
 use crate::language::{Culture, LanguageCode};
 use crate::organisation::Partner;
 use crate::policy::Standing;
-use crate::text::CompanyName;
+use crate::text::{CompanyName, RegistrationNumber};
 use crate::{Cloud, Country, CustomerId, TenantId, Timestamp};
 
 /// A customer: the organisation that uses the subscriptions.
@@ -32,6 +46,9 @@ pub struct Customer {
     pub id: CustomerId,
     pub company_name: CompanyName,
     pub domain: DomainName,
+    /// Where the country's organisations have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registration_number: Option<RegistrationNumber>,
     pub cloud: Cloud,
     pub country: Country,
     pub address: Address,

@@ -1,14 +1,18 @@
 //! The people, organisations and things that the rules' tests speak of.
 
+use std::collections::HashMap;
 use std::str::FromStr;
 
 use crate::address::{Address, Contact};
-use crate::customer::{AddCustomer, CustomerPartner, PartnerRole};
+use crate::customer::{AddCustomer, Customer, CustomerPartner, PartnerRole, Situation, add};
+use crate::offer::Offer;
+use crate::order::Catalogue;
 use crate::organisation::{Enrollment, Organisation, OrganisationKind, Partner};
 use crate::partner_id::{AccountType, Holder, RegisteredPartnerId};
 use crate::partnership::{Partnership, PartnershipState};
 use crate::policy::Role;
 use crate::relationship_request::{Ask, Asked, Candidate, RelationshipRequest, ask};
+use crate::subscription::BillingCycle;
 use crate::write::{Person, Write};
 use crate::{Cloud, Language, LinkKey, RequestId, TenantId, Timestamp};
 
@@ -127,13 +131,16 @@ pub(crate) fn add_customer() -> AddCustomer {
     AddCustomer {
         company_name: parsed("Wide World Importers"),
         domain: parsed("wideworld.onmicrosoft.com"),
+        registration_number: None,
         address: Address {
             country: parsed("AT"),
             region: None,
             city: parsed("Wien"),
             state: None,
+            district: None,
             address_line1: parsed("Ring 1"),
             address_line2: None,
+            address_line3: None,
             postal_code: Some(parsed("1010")),
         },
         contact: Contact {
@@ -147,6 +154,36 @@ pub(crate) fn add_customer() -> AddCustomer {
         associated_partner_id: None,
         agreement: None,
         order: None,
+    }
+}
+
+/// Added by [`provider`], without a reseller.
+pub(crate) fn customer() -> Customer {
+    let (offers, partner_ids) = (HashMap::new(), HashMap::new());
+    let situation = Situation {
+        caller: Some(&provider()),
+        partnership: None,
+        domain_taken: false,
+        catalogue: Catalogue { offers: &offers, partner_ids: &partner_ids },
+    };
+    let write = write_by(&provider(), &[Role::AdminAgent]);
+    let added = add(&write, situation, &add_customer(), || uuid::Uuid::from_u128(60));
+    added.expect("a customer").customer
+}
+
+/// Sold everywhere, in both billing cycles.
+pub(crate) fn offer() -> Offer {
+    Offer {
+        id: parsed("business-basic"),
+        name: parsed("Business Basic"),
+        description: None,
+        unit_type: parsed("Licenses"),
+        minimum_quantity: 1,
+        maximum_quantity: 300,
+        countries: Vec::new(),
+        billing_cycles: BillingCycle::ALL.to_vec(),
+        upgrade_targets: Vec::new(),
+        is_available: true,
     }
 }
 

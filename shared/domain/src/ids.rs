@@ -69,13 +69,17 @@ guid! {
     /// An order of a customer.
     OrderId
 }
+guid! {
+    /// A cart for a customer.
+    CartId
+}
 
 /// A customer is the tenant that uses the subscriptions: its id is the tenant's.
 pub type CustomerId = TenantId;
 
 /// An offer of the catalogue: 1 to 64 letters, digits, hyphens, colons and underscores.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct OfferId(String);
 
 impl OfferId {
@@ -96,6 +100,20 @@ impl FromStr for OfferId {
         } else {
             Err("must be 1 to 64 letters, digits, hyphens, colons or underscores".to_owned())
         }
+    }
+}
+
+impl TryFrom<String> for OfferId {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<OfferId> for String {
+    fn from(id: OfferId) -> Self {
+        id.0
     }
 }
 

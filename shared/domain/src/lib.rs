@@ -18,14 +18,15 @@
 //! | E | enrollment, as far as partnerships need it | [`organisation`] |
 //! | P | partnerships: asking, answering | [`relationship_request`], [`terms`] |
 //! | X | removing a partnership | [`removal`] |
-//! | C | customers | [`customer`] |
-//! | S | offers, orders, subscriptions, reseller of record | [`order`], [`subscription`], [`partner_id`] |
+//! | C | customers; carts (C3) | [`customer`], [`cart`] |
+//! | S | offers, orders, subscriptions, reseller of record | [`offer`], [`order`], [`subscription`], [`partner_id`], [`verification`] |
 //! | A | delegated admin privileges | [`delegated_admin`] |
 //! | N | what every workflow owes | [`write`](mod@write), [`audit`], [`outbox`] |
 
 pub mod address;
 pub mod agreement;
 pub mod audit;
+pub mod cart;
 pub mod cloud;
 pub mod country;
 pub mod customer;
@@ -52,13 +53,14 @@ pub mod subscription;
 pub mod terms;
 pub mod text;
 pub mod time;
+pub mod verification;
 pub mod write;
 
 pub use cloud::Cloud;
 pub use country::Country;
 pub use email_address::EmailAddress;
 pub use halt::{Fault, Halt};
-pub use ids::{CustomerId, LinkKey, OfferId, OrderId, RequestId, SubscriptionId, TenantId};
+pub use ids::{CartId, CustomerId, LinkKey, OfferId, OrderId, RequestId, SubscriptionId, TenantId};
 pub use language::Language;
 pub use partner_id::PartnerId;
 pub use quantity::Quantity;

@@ -1,8 +1,12 @@
-//! Offers of the catalogue (S1).
+//! Offers of the catalogue (S1): what there is to subscribe to, where, how many of it, and what it may
+//! be upgraded to. They are data that an operator keeps; nothing here knows a particular one.
+
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Line;
+use crate::subscription::BillingCycle;
+use crate::text::{Description, Line};
 use crate::{Country, OfferId, Quantity};
 
 /// Something that can be subscribed to.
@@ -11,6 +15,8 @@ use crate::{Country, OfferId, Quantity};
 pub struct Offer {
     pub id: OfferId,
     pub name: Line,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Description>,
     /// What is counted: `Licenses`, `Usage` and the like.
     pub unit_type: Line,
     pub minimum_quantity: u32,
@@ -18,6 +24,23 @@ pub struct Offer {
     /// Where it is sold; empty means everywhere.
     #[serde(default)]
     pub countries: Vec<Country>,
+    /// How it is billed.
+    #[serde(default = "every_cycle", rename = "supportedBillingCycles")]
+    pub billing_cycles: Vec<BillingCycle>,
+    /// What a subscription of it may be upgraded to (S2).
+    #[serde(default, rename = "upgradeTargetOffers")]
+    pub upgrade_targets: Vec<OfferId>,
+    /// Whether it can be ordered. What can't any more stays in the catalogue for those who have it.
+    #[serde(default = "yes", rename = "isAvailableForPurchase")]
+    pub is_available: bool,
+}
+
+fn every_cycle() -> Vec<BillingCycle> {
+    BillingCycle::ALL.to_vec()
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Offer {
@@ -37,5 +60,98 @@ impl Offer {
     #[must_use]
     pub fn is_sold_in(&self, country: Country) -> bool {
         self.countries.is_empty() || self.countries.contains(&country)
+    }
+
+    #[must_use]
+    pub fn is_billed(&self, cycle: BillingCycle) -> bool {
+        self.billing_cycles.contains(&cycle)
+    }
+}
+
+/// Reads a catalogue as an operator writes it: a JSON list of offers.
+///
+/// # Errors
+/// What isn't such a list, and everything in it that doesn't fit, by offer.
+pub fn read_catalogue(json: &str) -> Result<Vec<Offer>, Vec<String>> {
+    let offers: Vec<Offer> = serde_json::from_str(json).map_err(|error| vec![error.to_string()])?;
+    let ids: HashSet<_> = offers.iter().map(|offer| &offer.id).collect();
+    let mut seen = HashSet::new();
+    let mut problems = Vec::new();
+    for offer in &offers {
+        let mut problem = |rule: String| problems.push(format!("offer {}: {rule}", offer.id));
+        if !seen.insert(&offer.id) {
+            problem("is there twice".to_owned());
+        }
+        for text in [&offer.name, &offer.unit_type] {
+            if let Err(rule) = text.as_str().parse::<Line>() {
+                problem(format!("its name and unitType {rule}"));
+            }
+        }
+        if offer.minimum_quantity < 1 || offer.minimum_quantity > offer.maximum_quantity {
+            problem("minimumQuantity must be from 1 to maximumQuantity".to_owned());
+        }
+        if offer.maximum_quantity > Quantity::MAX {
+            problem(format!("maximumQuantity must be at most {}", Quantity::MAX));
+        }
+        if offer.billing_cycles.is_empty() {
+            problem("supportedBillingCycles must name one".to_owned());
+        }
+        for target in offer.upgrade_targets.iter().filter(|target| !ids.contains(target)) {
+            problem(format!("upgradeTargetOffers names {target}, which isn't in the catalogue"));
+        }
+        if offer.upgrade_targets.contains(&offer.id) {
+            problem("upgradeTargetOffers names the offer itself".to_owned());
+        }
+    }
+    if problems.is_empty() { Ok(offers) } else { Err(problems) }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::read_catalogue;
+    use crate::Quantity;
+    use crate::subscription::BillingCycle;
+
+    fn offer(id: &str, more: &[(&str, Value)]) -> Value {
+        let mut offer = json!({
+            "id": id, "name": "Archive", "unitType": "Licenses", "minimumQuantity": 5, "maximumQuantity": 300,
+        });
+        for (name, value) in more {
+            offer[*name] = value.clone();
+        }
+        offer
+    }
+
+    #[test]
+    fn what_an_offer_leaves_out_is_as_usual() {
+        let offers = read_catalogue(&json!([offer("Archive-1", &[])]).to_string()).expect("a catalogue");
+        let [only] = &offers[..] else { panic!("one offer") };
+        assert_eq!(only.id.as_str(), "archive-1", "ids are the same in any letter case");
+        assert!(only.is_available && only.is_sold_in("DE".parse().expect("DE")));
+        assert!(only.is_billed(BillingCycle::Monthly) && only.is_billed(BillingCycle::Annual));
+    }
+
+    #[test]
+    fn a_count_is_within_the_offers_limits_s1() {
+        let offers = read_catalogue(&json!([offer("a", &[])]).to_string()).expect("a catalogue");
+        let check = |count| offers[0].check(Quantity::new(count).expect("a count"));
+        assert!(check(5).is_ok() && check(300).is_ok());
+        assert!(check(4).is_err() && check(301).is_err());
+    }
+
+    #[test]
+    fn a_catalogue_that_does_not_fit_says_everything_that_is_wrong() {
+        let json = json!([
+            offer("a", &[("minimumQuantity", json!(0)), ("upgradeTargetOffers", json!(["a", "nowhere"]))]),
+            offer("a", &[("maximumQuantity", json!(99_000_000)), ("supportedBillingCycles", json!([]))]),
+        ]);
+        assert_eq!(read_catalogue(&json.to_string()).expect_err("problems").len(), 6);
+        for wrong in ["{}", "[{}]", "[{\"id\": \"a b\"}]", "x"] {
+            assert!(read_catalogue(wrong).is_err(), "{wrong}");
+        }
+        let bad_id = json!([offer("no spaces", &[])]);
+        assert!(read_catalogue(&bad_id.to_string()).is_err(), "an id is what a path can name");
     }
 }

@@ -2,18 +2,24 @@
 //!
 //! Submit is all or nothing: an order either becomes one subscription per line, or nothing.
 
+mod line;
+mod submit;
+#[cfg(test)]
+mod tests;
+
+pub use line::{LineProblem, Problem, check_line};
+pub use submit::{Present, Submission, Submitted, submit};
+
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::offer::Offer;
-use crate::partner_id::{RegisteredPartnerId, VerifiedReseller, verify};
-use crate::rejection::{FieldError, PartnerIdProblem};
-use crate::subscription::{BillingCycle, ResellerOfRecord, Subscription, SubscriptionStatus};
+use crate::partner_id::{RegisteredPartnerId, VerifiedReseller};
+use crate::subscription::{BillingCycle, Subscription, SubscriptionStatus};
 use crate::text::Line;
 use crate::{
-    Cloud, Country, CustomerId, OfferId, OrderId, PartnerId, Quantity, Rejection, SubscriptionId, TenantId,
-    Timestamp,
+    Cloud, Country, CustomerId, OfferId, OrderId, PartnerId, Quantity, SubscriptionId, TenantId, Timestamp,
 };
 
 /// The most lines of an order, so that it stays one transaction.
@@ -96,62 +102,43 @@ pub struct Placed {
     pub relies_on: Vec<VerifiedReseller>,
 }
 
-/// Prices nothing, checks everything: offers, counts and partner IDs of each line.
+/// Prices nothing, checks everything: offers, billing, counts and partner IDs of each line.
 ///
 /// # Errors
-/// Every problem at once: bad fields, named below `path`, and the partner IDs that can't be used.
+/// Every problem at once, with its field, named below `path`.
 pub fn place(
     order: &PlaceOrder,
     catalogue: Catalogue<'_>,
     placement: Placement,
     path: &str,
     mut new_id: impl FnMut() -> uuid::Uuid,
-) -> Result<Placed, Vec<Rejection>> {
+) -> Result<Placed, Vec<Problem>> {
     let mut problems = Vec::new();
     let order_id = OrderId::new(new_id());
     let mut lines = Vec::with_capacity(order.lines.len());
     let mut subscriptions = Vec::with_capacity(order.lines.len());
     for (number, line) in (0u32..).zip(&order.lines) {
-        let field = |name: &str| format!("{path}lineItems[{number}].{name}");
         if line.number.is_some_and(|given| given != i64::from(number)) {
-            problems.push(Rejection::field(
-                field("lineItemNumber"),
-                format!("must be {number}, the line's place"),
-            ));
+            let field = format!("{path}lineItems[{number}].lineItemNumber");
+            problems.push(Problem::field(field, format!("must be {number}, the line's place")));
         }
-        let offer = match offered(catalogue, line, placement.customer_country) {
-            Ok(offer) => Some(offer),
-            Err((name, rule)) => {
-                problems.push(Rejection::Invalid(vec![FieldError::new(field(name), rule)]));
-                None
+        let (offer, reseller_of_record) = match check_line(line, order.billing_cycle, catalogue, placement) {
+            Ok(checked) => checked,
+            Err(of_line) => {
+                problems.extend(of_line.into_iter().map(|problem| {
+                    let field = problem.field_of_order(path, number);
+                    problem.at(field)
+                }));
+                continue;
             }
         };
-        let reseller_of_record = match of_record(catalogue, line, placement) {
-            Ok(reseller) => reseller,
-            Err(rejection) => {
-                problems.push(rejection);
-                None
-            }
-        };
-        let Some(offer) = offer else { continue };
         let subscription_id = SubscriptionId::new(new_id());
         subscriptions.push(Subscription {
             id: subscription_id,
-            customer_id: placement.customer_id,
             order_id,
-            offer_id: offer.id.clone(),
-            offer_name: offer.name.clone(),
-            unit_type: offer.unit_type.clone(),
-            friendly_name: line.friendly_name.clone().unwrap_or_else(|| offer.name.clone()),
-            quantity: line.quantity,
-            status: SubscriptionStatus::Active,
             billing_cycle: order.billing_cycle,
-            auto_renew: true,
-            ordered_by: placement.ordered_by,
             reseller_of_record,
-            support_contact: None,
-            created: placement.now,
-            version: 1,
+            ..subscribed(line, offer, placement)
         });
         lines.push(OrderLine {
             number,
@@ -166,10 +153,6 @@ pub fn place(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let of_record = subscriptions.iter().filter_map(|subscription| subscription.reseller_of_record.as_ref());
-    let mut relies_on: Vec<_> = of_record.map(|record| record.reseller.clone()).collect();
-    relies_on.sort_unstable_by_key(|reseller| reseller.mpn_id);
-    relies_on.dedup_by_key(|reseller| reseller.mpn_id);
     let order = Order {
         id: order_id,
         customer_id: placement.customer_id,
@@ -179,36 +162,37 @@ pub fn place(
         lines,
         version: 1,
     };
-    Ok(Placed { order, subscriptions, relies_on })
+    Ok(Placed { order, relies_on: named_by(&subscriptions), subscriptions })
 }
 
-fn offered<'a>(
-    catalogue: Catalogue<'a>,
-    line: &PlaceOrderLine,
-    country: Country,
-) -> Result<&'a Offer, (&'static str, String)> {
-    let offer = catalogue
-        .offers
-        .get(&line.offer_id)
-        .filter(|offer| offer.is_sold_in(country))
-        .ok_or(("offerId", "must be an offer that is sold in the customer's country".to_owned()))?;
-    offer.check(line.quantity).map_err(|rule| ("quantity", rule))?;
-    Ok(offer)
-}
-
-fn of_record(
-    catalogue: Catalogue<'_>,
-    line: &PlaceOrderLine,
-    placement: Placement,
-) -> Result<Option<ResellerOfRecord>, Rejection> {
-    let Some(mpn_id) = line.partner_id_on_record else {
-        return Ok(None);
-    };
-    let entry = catalogue.partner_ids.get(&mpn_id);
-    let verified = verify(mpn_id, entry, placement.cloud, placement.provider_country)?;
-    // The partner ID on record is the reseller's only, never the provider's own.
-    if verified.tenant_id == placement.ordered_by {
-        return Err(Rejection::PartnerId { mpn_id, problem: PartnerIdProblem::IndirectProvider });
+/// What a line becomes, as far as line and offer say it.
+fn subscribed(line: &PlaceOrderLine, offer: &Offer, placement: Placement) -> Subscription {
+    Subscription {
+        id: SubscriptionId::new(uuid::Uuid::nil()),
+        customer_id: placement.customer_id,
+        order_id: OrderId::new(uuid::Uuid::nil()),
+        offer_id: offer.id.clone(),
+        offer_name: offer.name.clone(),
+        unit_type: offer.unit_type.clone(),
+        friendly_name: line.friendly_name.clone().unwrap_or_else(|| offer.name.clone()),
+        quantity: line.quantity,
+        status: SubscriptionStatus::Active,
+        billing_cycle: BillingCycle::default(),
+        auto_renew: true,
+        ordered_by: placement.ordered_by,
+        reseller_of_record: None,
+        record_ledger: None,
+        support_contact: None,
+        created: placement.now,
+        version: 1,
     }
-    Ok(Some(ResellerOfRecord { reseller: verified, since: placement.now }))
+}
+
+/// The resellers of record of `subscriptions`, each once.
+fn named_by(subscriptions: &[Subscription]) -> Vec<VerifiedReseller> {
+    let of_record = subscriptions.iter().filter_map(|subscription| subscription.reseller_of_record.as_ref());
+    let mut named: Vec<_> = of_record.map(|record| record.reseller.clone()).collect();
+    named.sort_unstable_by_key(|reseller| reseller.mpn_id);
+    named.dedup_by_key(|reseller| reseller.mpn_id);
+    named
 }

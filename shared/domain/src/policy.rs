@@ -91,6 +91,10 @@ pub enum Action {
     AssignSupportContact,
     /// Change the reseller of record of many subscriptions (Z5).
     AssociateManySubscriptions,
+    /// Read the catalogue: offers, and the agreements that there are (Z12).
+    ReadCatalogue,
+    /// Read the audit trail (Z21).
+    ReadAudit,
     /// Ask whether a domain is taken or a partner ID can be used (N5).
     Verify,
 }
@@ -106,6 +110,8 @@ pub enum Standing {
     Reseller,
     /// Any other organisation, likewise.
     Other,
+    /// The program operator, where somebody else's trail is concerned.
+    Operator,
     /// The one who sent the request.
     Sender,
     /// The one whom the request is addressed to.
@@ -148,6 +154,10 @@ fn rows(action: Action) -> &'static [Row] {
         A::RemovePartnership => &[(&[S::PartnerProvider, S::FormerProvider], SELLING)],
         A::AddCustomer | A::AssociateManySubscriptions => &[(&[S::Provider], SELLING)],
         A::ListPartnerships | A::ListCustomers | A::Verify => &[(&[S::Provider, S::Reseller], ANY_ROLE)],
+        A::ReadAudit => {
+            &[(&[S::Provider, S::Reseller, S::Other], ADMINISTERING), (&[S::Operator], &[Role::Operator])]
+        }
+        A::ReadCatalogue => &[(&[S::Provider, S::Reseller, S::Other], ANY_ROLE)],
         A::ReadCustomer => &[(
             &[
                 S::Customer,
@@ -158,9 +168,7 @@ fn rows(action: Action) -> &'static [Row] {
             ],
             ANY_ROLE,
         )],
-        A::ChangeCustomerProfile => {
-            &[(&[S::CustomerProvider], SELLING), (&[S::Customer], ADMINISTERING)]
-        }
+        A::ChangeCustomerProfile => &[(&[S::CustomerProvider], SELLING), (&[S::Customer], ADMINISTERING)],
         A::EndRelationship | A::AttestAgreement | A::PlaceOrder => &[(&[S::CustomerProvider], SELLING)],
         A::GiveUpDelegatedAdmin => &[(&[S::CustomerProvider, S::CustomerReseller], &[Role::AdminAgent])],
         A::ReadCart => &[(&[S::OrderingProvider], ANY_ROLE)],

@@ -4,8 +4,10 @@
 //! that a failed condition returns. A rejection changes nothing (N6).
 
 use crate::relationship_request::OverReason;
+use crate::subscription::upgrade::UpgradeProblem;
 use crate::terms::TermsDigest;
-use crate::{PartnerId, RequestId, Timestamp};
+use crate::verification::AgreementProblem;
+use crate::{Country, PartnerId, RequestId, Timestamp};
 
 /// A bad field: its path as in the request (`order.lineItems[0].quantity`) and the rule that it breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +38,15 @@ pub enum PartnerIdProblem {
     OtherCloudOrRegion,
     /// The reseller has no active partner agreement.
     NoAgreement,
+}
+
+/// What is wrong with a customer's registration number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegistrationNumberProblem {
+    /// The customer's country asks for one.
+    Missing,
+    /// The customer's country has none.
+    NotSupported,
 }
 
 /// Why a command is refused.
@@ -84,19 +95,64 @@ pub enum Rejection {
         mpn_id: PartnerId,
         problem: PartnerIdProblem,
     },
+    /// Nobody has this partner ID.
+    PartnerUnknown(PartnerId),
+    /// There is no signed partner agreement to confirm.
+    Agreement(AgreementProblem),
 
     // Customers, orders and subscriptions (C, S).
     DomainTaken,
+    RegistrationNumber {
+        field: &'static str,
+        country: Country,
+        problem: RegistrationNumberProblem,
+    },
+    PhoneNumberInvalid {
+        field: &'static str,
+    },
+    /// The relationship can't end while the partner has active subscriptions there (C9).
+    SubscriptionsActive {
+        count: u32,
+    },
+    /// The customer has more partners than one change can hold.
+    TooManyPartners {
+        most: usize,
+    },
     /// The customer hasn't accepted the customer agreement.
     AgreementMissing,
+    /// The customer's acceptance is there already.
+    AgreementExists,
+    /// The cart was checked out.
+    CartOrdered,
+    /// The cart wasn't checked out in time.
+    CartExpired,
     /// The subscription is in a state in which it can't be changed.
     SubscriptionNotActive,
+    /// The customer, whom the caller may see, has no such subscription.
+    SubscriptionNotFound,
+    /// The reseller of record of this subscription can't be changed any more.
+    PartnerOnRecordFixed,
+    /// The subscription can't be upgraded as it is.
+    UpgradeNotPossible(UpgradeProblem),
+    /// The partner may not answer this subscription's support requests (S5).
+    SupportContactNotEligible,
 }
 
 impl Rejection {
     /// A single bad field.
     pub fn field(field: impl Into<String>, rule: impl Into<String>) -> Self {
         Self::Invalid(vec![FieldError::new(field, rule)])
+    }
+}
+
+impl RegistrationNumberProblem {
+    /// Completes the sentence "`organizationRegistrationNumber` …".
+    #[must_use]
+    pub fn rule(self, country: Country) -> String {
+        match self {
+            Self::Missing => format!("is required of customers in {country}"),
+            Self::NotSupported => format!("must be left out for customers in {country}"),
+        }
     }
 }
 

@@ -3,18 +3,31 @@
 //! S1: a subscription has an offer, a licence count, a status, the provider that ordered it, and
 //! optionally a reseller of record and a support contact. S3: the reseller of record is named by its
 //! partner ID, which is verified first; no partnership is needed for that. S4: setting it makes
-//! incentives due to that reseller. S6: only the provider that ordered may change it.
+//! incentives due to that reseller. S6: only the provider that ordered may change it, or anything that
+//! it is billed for.
+
+mod associate;
+mod change;
+mod changed;
+mod ledger;
+mod support_contact;
+#[cfg(test)]
+mod tests;
+pub mod upgrade;
+
+pub use associate::{associate, associate_verified, may_associate_many, verified_for};
+pub use change::{ChangeSubscription, change};
+pub use changed::Changed;
+pub use ledger::RecordLedgerEntry;
+pub use support_contact::{AssignSupportContact, assign_support_contact};
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
-use crate::audit::{AuditRecord, Operation, Resource};
 use crate::customer::{CustomerPartner, standing_with};
 use crate::organisation::Organisation;
 use crate::partner_id::{RegisteredPartnerId, VerifiedReseller, verify};
-use crate::policy::{Action, Standing, permit};
-use crate::text::{Line, Reason};
-use crate::write::Write;
+use crate::policy::Standing;
+use crate::text::Line;
 use crate::{
     CustomerId, OfferId, OrderId, PartnerId, Quantity, Rejection, SubscriptionId, TenantId, Timestamp,
 };
@@ -37,6 +50,9 @@ pub struct Subscription {
     pub ordered_by: TenantId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reseller_of_record: Option<ResellerOfRecord>,
+    /// Whose ledger of resellers of record goes on here, if it isn't its own: an upgrade carries it on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record_ledger: Option<SubscriptionId>,
     /// The partner who answers support requests; the provider if absent (S5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub support_contact: Option<TenantId>,
@@ -62,6 +78,11 @@ impl SubscriptionStatus {
             Self::Suspended => "suspended",
             Self::Deleted => "deleted",
         }
+    }
+
+    #[must_use]
+    pub fn is_active(self) -> bool {
+        self == Self::Active
     }
 }
 
@@ -94,57 +115,52 @@ pub struct ResellerOfRecord {
     pub since: Timestamp,
 }
 
-/// A subscription with a new reseller of record. Commit it under the conditions that it is as it was
-/// read and that the partner ID is still usable.
-#[derive(Clone, Debug)]
-pub struct Associated {
-    pub subscription: Subscription,
-    /// The version that was read.
-    pub expected_version: u32,
-    pub entry: RecordLedgerEntry,
-    pub audit: Vec<AuditRecord>,
-}
-
-/// A line of the ledger of a subscription's resellers of record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RecordLedgerEntry {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<PartnerId>,
-    pub to: PartnerId,
-    pub since: Timestamp,
-    /// The organisation and the subject of the one who changed it.
-    pub changed_by: TenantId,
-    pub user_id: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Reason>,
-}
-
-/// What the rule on the reseller of record looks at.
+/// What the rules on a subscription look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Present<'a> {
+    /// Whose subscription it is said to be.
+    pub customer_id: CustomerId,
     pub subscription: Option<&'a Subscription>,
     /// The caller's relationship with the customer.
     pub relation: Option<&'a CustomerPartner>,
+    /// The caller, needed where a partner ID is verified.
     pub caller: Option<&'a Organisation>,
+    /// What the registry says of the partner ID.
     pub registered: Option<&'a RegisteredPartnerId>,
     /// The etag's version, if the caller sent one.
     pub expected_version: Option<u32>,
 }
 
+impl Present<'_> {
+    /// S3: the reseller with that partner ID.
+    fn verified(&self, mpn_id: PartnerId) -> Result<VerifiedReseller, Rejection> {
+        let provider = self.caller.ok_or(Rejection::NotFound)?;
+        verify(mpn_id, self.registered, provider.cloud, provider.country)
+    }
+}
+
+/// A subscription for a party of its customer, who may be told that there is none. Anybody else isn't
+/// even told that there is the customer (Z12).
+///
+/// # Errors
+/// Either.
+pub fn existing<'a>(
+    subscription: Option<&'a Subscription>,
+    customer_id: CustomerId,
+    caller: TenantId,
+    relation: Option<&CustomerPartner>,
+) -> Result<&'a Subscription, Rejection> {
+    match standing_with(customer_id, caller, relation) {
+        Standing::Stranger => Err(Rejection::NotFound),
+        _ => subscription.ok_or(Rejection::SubscriptionNotFound),
+    }
+}
+
 impl Subscription {
-    /// The ledger's first line, if the subscription was ordered with a reseller of record.
+    /// Whether the incentives go to the reseller with this partner ID (S4).
     #[must_use]
-    pub fn first_of_record(&self, write: &Write) -> Option<RecordLedgerEntry> {
-        let record = self.reseller_of_record.as_ref()?;
-        Some(RecordLedgerEntry {
-            from: None,
-            to: record.reseller.mpn_id,
-            since: record.since,
-            changed_by: self.ordered_by,
-            user_id: write.person.subject.clone(),
-            reason: None,
-        })
+    pub fn is_credited_to(&self, mpn_id: PartnerId) -> bool {
+        self.reseller_of_record.as_ref().is_some_and(|record| record.reseller.mpn_id == mpn_id)
     }
 
     /// What an organisation is to this subscription. Who has no relationship with the customer sees
@@ -157,143 +173,5 @@ impl Subscription {
             Standing::CustomerReseller if Some(tenant) == of_record => Standing::ResellerOfRecord,
             other => other,
         }
-    }
-}
-
-/// Sets or changes the reseller of record (Z5, S3). `Ok(None)`: it is that reseller already.
-///
-/// # Errors
-/// Z12, Z5, S6: not the ordering provider's admin or sales agent. S3: the partner ID can't be used,
-/// and why. A stale etag. A subscription that is deleted.
-pub fn associate(
-    write: &Write,
-    present: Present<'_>,
-    mpn_id: PartnerId,
-    reason: Option<Reason>,
-) -> Result<Option<Associated>, Rejection> {
-    let old = present.subscription.ok_or(Rejection::NotFound)?;
-    let caller = write.person.tenant_id;
-    permit(Action::SetResellerOfRecord, old.standing_of(caller, present.relation), &write.person.roles)?;
-    if present.expected_version.is_some_and(|version| version != old.version) {
-        return Err(Rejection::StaleEtag);
-    }
-    if old.status == SubscriptionStatus::Deleted {
-        return Err(Rejection::SubscriptionNotActive);
-    }
-    let provider = present.caller.ok_or(Rejection::NotFound)?;
-    let reseller = verify(mpn_id, present.registered, provider.cloud, provider.country)?;
-    let from = old.reseller_of_record.as_ref().map(|record| record.reseller.mpn_id);
-    if from == Some(mpn_id) {
-        return Ok(None);
-    }
-    let mut parties = vec![caller, reseller.tenant_id, old.customer_id];
-    parties.extend(old.reseller_of_record.as_ref().map(|record| record.reseller.tenant_id));
-    parties.sort_unstable();
-    parties.dedup();
-    let mut subscription = old.clone();
-    subscription.reseller_of_record = Some(ResellerOfRecord { reseller, since: write.now });
-    subscription.version += 1;
-    let audit = AuditRecord {
-        organisation: caller,
-        customer_id: Some(old.customer_id),
-        customer_name: present.relation.map(|relation| relation.company_name.clone()),
-        operation: Operation::UpdateSubscription,
-        resource: Resource::Subscription,
-        resource_id: old.id.to_string(),
-        old: Some(json!({"partnerId": from})),
-        new: Some(json!({"partnerId": mpn_id, "reason": reason.as_ref().map(Reason::as_str)})),
-    };
-    Ok(Some(Associated {
-        expected_version: old.version,
-        subscription,
-        entry: RecordLedgerEntry {
-            from,
-            to: mpn_id,
-            since: write.now,
-            changed_by: caller,
-            user_id: write.person.subject.clone(),
-            reason,
-        },
-        audit: audit.for_each(parties),
-    }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Associated, BillingCycle, Present, Subscription, SubscriptionStatus, associate};
-    use crate::customer::CustomerPartner;
-    use crate::examples::{organisation, parsed, provider, registered, relation, reseller, tenant, write_by};
-    use crate::organisation::{Organisation, OrganisationKind};
-    use crate::policy::Role;
-    use crate::{OrderId, Quantity, Rejection, SubscriptionId, Timestamp};
-
-    fn subscription() -> Subscription {
-        Subscription {
-            id: SubscriptionId::new(uuid::Uuid::from_u128(50)),
-            customer_id: tenant(60),
-            order_id: OrderId::new(uuid::Uuid::from_u128(70)),
-            offer_id: parsed("business-basic"),
-            offer_name: parsed("Business Basic"),
-            unit_type: parsed("Licenses"),
-            friendly_name: parsed("Business Basic"),
-            quantity: Quantity::new(5).expect("a count"),
-            status: SubscriptionStatus::Active,
-            billing_cycle: BillingCycle::Monthly,
-            auto_renew: true,
-            ordered_by: provider().tenant_id,
-            reseller_of_record: None,
-            support_contact: None,
-            created: Timestamp::from_millis(0),
-            version: 1,
-        }
-    }
-
-    fn associate_by(
-        who: &Organisation,
-        relation: Option<&CustomerPartner>,
-        subscription: &Subscription,
-        expected_version: Option<u32>,
-    ) -> Result<Option<Associated>, Rejection> {
-        let entry = registered(&reseller());
-        let present = Present {
-            subscription: Some(subscription),
-            relation,
-            caller: Some(who),
-            registered: Some(&entry),
-            expected_version,
-        };
-        associate(&write_by(who, &[Role::SalesAgent]), present, entry.mpn_id, None)
-    }
-
-    #[test]
-    fn the_ordering_provider_sets_the_reseller_of_record_z5_s4() {
-        let ours = relation(&provider(), tenant(60));
-        let associated = associate_by(&provider(), Some(&ours), &subscription(), Some(1));
-        let associated = associated.expect("permitted").expect("a change");
-        let record = associated.subscription.reseller_of_record.clone().expect("a reseller of record");
-        assert_eq!(record.reseller.tenant_id, reseller().tenant_id);
-        assert_eq!(associated.subscription.version, 2);
-        assert_eq!((associated.entry.from, associated.entry.to), (None, record.reseller.mpn_id));
-        let again = associate_by(&provider(), Some(&ours), &associated.subscription, None);
-        assert!(matches!(again, Ok(None)), "the same reseller is no change");
-    }
-
-    #[test]
-    fn who_did_not_order_it_cannot_change_it_s6() {
-        let other = organisation(4, OrganisationKind::IndirectProvider, "DE");
-        let related = relation(&other, tenant(60));
-        let by_other = |relation| associate_by(&other, relation, &subscription(), None).err();
-        assert_eq!(by_other(Some(&related)), Some(Rejection::WrongPartnerKind));
-        assert_eq!(by_other(None), Some(Rejection::NotFound), "without a relationship it isn't there (Z12)");
-    }
-
-    #[test]
-    fn a_stale_etag_and_a_deleted_subscription_are_refused() {
-        let ours = relation(&provider(), tenant(60));
-        let stale = associate_by(&provider(), Some(&ours), &subscription(), Some(7)).err();
-        assert_eq!(stale, Some(Rejection::StaleEtag));
-        let deleted = Subscription { status: SubscriptionStatus::Deleted, ..subscription() };
-        let refused = associate_by(&provider(), Some(&ours), &deleted, None).err();
-        assert_eq!(refused, Some(Rejection::SubscriptionNotActive));
     }
 }

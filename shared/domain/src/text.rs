@@ -58,6 +58,15 @@ plain_text! {
     Line, |text| one_line(text, 200)
 }
 plain_text! {
+    /// What an offer is, in a few words: one line of 1 to 1,000 characters.
+    Description, |text| one_line(text, 1000)
+}
+plain_text! {
+    /// The number under which an organisation is registered in its country: one line of 1 to 64
+    /// characters.
+    RegistrationNumber, |text| one_line(text, 64)
+}
+plain_text! {
     /// The caller's own ticket number: one line of 1 to 64 characters.
     Reference, |text| one_line(text, 64)
 }

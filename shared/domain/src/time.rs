@@ -3,6 +3,10 @@
 //! The table compares times in its conditions, so they are numbers there; the wire wants RFC 3339
 //! in UTC. One type serves both: it serialises as milliseconds since 1970 and displays as RFC 3339.
 
+mod loose;
+
+pub use loose::LooseTime;
+
 use std::fmt;
 use std::str::FromStr;
 

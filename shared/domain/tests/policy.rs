@@ -6,7 +6,7 @@
 use tandem_domain::Rejection;
 use tandem_domain::policy::{Action, Role, Standing, permit};
 
-const ACTIONS: [Action; 22] = [
+const ACTIONS: [Action; 24] = [
     Action::RequestPartnership,
     Action::ChangeRequest,
     Action::AnswerRequest,
@@ -28,14 +28,17 @@ const ACTIONS: [Action; 22] = [
     Action::RenameSubscription,
     Action::AssignSupportContact,
     Action::AssociateManySubscriptions,
+    Action::ReadCatalogue,
+    Action::ReadAudit,
     Action::Verify,
 ];
 
-const STANDINGS: [Standing; 14] = [
+const STANDINGS: [Standing; 15] = [
     Standing::Stranger,
     Standing::Provider,
     Standing::Reseller,
     Standing::Other,
+    Standing::Operator,
     Standing::Sender,
     Standing::Recipient,
     Standing::PartnerProvider,
@@ -56,8 +59,9 @@ fn is_for(action: Action, standing: Standing) -> bool {
         Standing::Provider => {
             matches!(action, A::RequestPartnership | A::AddCustomer | A::AssociateManySubscriptions)
                 || is_for_partners(action)
+                || action == A::ReadAudit
         }
-        Standing::Reseller => is_for_partners(action),
+        Standing::Reseller => is_for_partners(action) || action == A::ReadAudit,
         // Z17, Z2: the sender changes, the recipient answers, both read.
         Standing::Sender => action == A::ChangeRequest || action == A::ReadRequest,
         Standing::Recipient => action == A::AnswerRequest || action == A::ReadRequest,
@@ -89,13 +93,19 @@ fn is_for(action: Action, standing: Standing) -> bool {
         ),
         // Z16: the reseller of record may name what it looks after.
         Standing::ResellerOfRecord => action == A::ReadCustomer || action == A::RenameSubscription,
-        Standing::PartnerReseller | Standing::Other | Standing::Stranger => false,
+        // The catalogue is everybody's; Z21: everybody has a side of its own, the operator reads any.
+        Standing::Other => action == A::ReadCatalogue || action == A::ReadAudit,
+        Standing::Operator => action == A::ReadAudit,
+        Standing::PartnerReseller | Standing::Stranger => false,
     }
 }
 
 /// N5: what is public among partners, and their own lists.
 fn is_for_partners(action: Action) -> bool {
-    matches!(action, Action::ListPartnerships | Action::ListCustomers | Action::Verify)
+    matches!(
+        action,
+        Action::ListPartnerships | Action::ListCustomers | Action::ReadCatalogue | Action::Verify
+    )
 }
 
 /// Whether the role suffices, in the right organisation.
@@ -104,24 +114,32 @@ fn suffices(action: Action, standing: Standing, role: Role) -> bool {
     if reads(action) {
         return true;
     }
+    if standing == Standing::Operator {
+        return role == Role::Operator;
+    }
     match role {
         Role::AdminAgent => true,
         // Z1, Z2, Z14, Z17 want an admin agent; Z18 one of the customer's own.
         Role::SalesAgent => {
             !matches!(
                 action,
-                A::RequestPartnership | A::ChangeRequest | A::AnswerRequest | A::GiveUpDelegatedAdmin
+                A::RequestPartnership
+                    | A::ChangeRequest
+                    | A::AnswerRequest
+                    | A::GiveUpDelegatedAdmin
+                    | A::ReadAudit
             ) && standing != Standing::Customer
         }
-        // Z2, Z18: the admin of one's own tenant.
-        Role::GlobalAdmin => action == A::AnswerRequest || standing == Standing::Customer,
+        // Z2, Z18, Z21: the admin of one's own tenant.
+        Role::GlobalAdmin => {
+            action == A::AnswerRequest || action == A::ReadAudit || standing == Standing::Customer
+        }
         Role::HelpdeskAgent | Role::Operator => false,
     }
 }
 
 fn reads(action: Action) -> bool {
-    is_for_partners(action)
-        || matches!(action, Action::ReadRequest | Action::ReadCustomer | Action::ReadCart)
+    is_for_partners(action) || matches!(action, Action::ReadRequest | Action::ReadCustomer | Action::ReadCart)
 }
 
 #[test]

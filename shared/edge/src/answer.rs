@@ -4,12 +4,20 @@ use lambda_http::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderV
 use lambda_http::{Body, Response};
 use serde_json::Value;
 use tandem_domain::SavedAnswer;
+use tandem_domain::paging::Position;
+
+use crate::paging::token;
+
+const JSON: &str = "application/json; charset=utf-8";
+const CSV: &str = "text/csv; charset=utf-8; header=present";
 
 /// What a function answers.
 #[derive(Clone, Debug)]
 pub struct Answer {
     status: u16,
     body: Value,
+    /// Instead of `body`.
+    csv: Option<String>,
     headers: Vec<(&'static str, String)>,
 }
 
@@ -22,8 +30,23 @@ impl Answer {
         Self::with_status(201, body)
     }
 
+    /// A table, and where its next part begins.
+    #[must_use]
+    pub fn csv(table: String, next: Option<&Position>) -> Self {
+        let answer = Self { csv: Some(table), ..Self::with_status(200, Value::Null) };
+        match next {
+            Some(next) => answer.header("ms-continuationtoken", token(next)),
+            None => answer,
+        }
+    }
+
+    /// It is done, and there is nothing left to show.
+    pub fn no_content() -> Self {
+        Self::with_status(204, Value::Null)
+    }
+
     pub(crate) fn with_status(status: u16, body: Value) -> Self {
-        Self { status, body: without_nulls(body), headers: Vec::new() }
+        Self { status, body: without_nulls(body), csv: None, headers: Vec::new() }
     }
 
     pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -38,7 +61,7 @@ impl Answer {
 
     pub(crate) fn replayed(saved: &SavedAnswer) -> Self {
         let body = serde_json::from_str(&saved.body).unwrap_or_default();
-        Self { status: saved.status, body, headers: Vec::new() }
+        Self { status: saved.status, body, csv: None, headers: Vec::new() }
     }
 
     /// Adds what is shown once, in this answer, and was not saved (C4).
@@ -54,16 +77,26 @@ impl Answer {
         self.status
     }
 
+    pub(crate) fn body(&self) -> &Value {
+        &self.body
+    }
+
     pub(crate) fn error_name(&self) -> Option<&str> {
         self.body.get("errorName").and_then(Value::as_str)
     }
 
     pub(crate) fn into_response(self, request_id: &str, correlation_id: &str) -> Response<Body> {
-        let mut response = Response::new(Body::Text(self.body.to_string()));
+        let has_content = self.status != 204;
+        let content_type = if self.csv.is_some() { CSV } else { JSON };
+        let text = self.csv.unwrap_or_else(|| self.body.to_string());
+        let body = if has_content { Body::Text(text) } else { Body::Empty };
+        let mut response = Response::new(body);
         *response.status_mut() =
             lambda_http::http::StatusCode::from_u16(self.status).unwrap_or(lambda_http::http::StatusCode::OK);
         let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+        if has_content {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        }
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
         let more = [("ms-requestid", request_id.to_owned()), ("ms-correlationid", correlation_id.to_owned())];

@@ -1,6 +1,6 @@
 //! A request on its way in, and the answer on its way out.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use lambda_http::{Body, Request, RequestExt as _, Response};
@@ -21,11 +21,12 @@ pub struct Edge {
     enrollment_url: Option<String>,
 }
 
-/// One request, normalised: path segments below `/v1`, query names in lower case.
+/// One request, normalised: path segments below `/v1`, and the query by its names in lower case.
 pub struct Call {
     method: String,
     segments: Vec<String>,
-    query: HashMap<String, String>,
+    /// Names as they were spelled, and values.
+    query: BTreeMap<String, (String, String)>,
     headers: lambda_http::http::HeaderMap,
     body: Vec<u8>,
     person: Option<Person>,
@@ -49,7 +50,7 @@ impl Edge {
         let query = request
             .query_string_parameters()
             .iter()
-            .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+            .map(|(name, value)| (name.to_ascii_lowercase(), (name.to_owned(), value.to_owned())))
             .collect();
         let person = self.claims.person(&request);
         let segments = segments(request.raw_http_path());
@@ -84,7 +85,11 @@ impl Edge {
             error = answer.error_name(),
             "answered"
         );
-        answer.into_response(&call.request_id, &call.correlation_id)
+        let mut response = answer.into_response(&call.request_id, &call.correlation_id);
+        if call.method == "HEAD" {
+            *response.body_mut() = Body::Empty;
+        }
+        response
     }
 }
 
@@ -95,7 +100,17 @@ impl Call {
     }
 
     pub fn query(&self, name: &str) -> Option<&str> {
-        self.query.get(&name.to_ascii_lowercase()).map(String::as_str).filter(|value| !value.is_empty())
+        let given = self.query.get(&name.to_ascii_lowercase()).map(|(_, value)| value.as_str());
+        given.filter(|value| !value.is_empty())
+    }
+
+    /// The query, less the empty ones: names in lower case, as they were spelled, and values.
+    pub(crate) fn queries(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        let given = self
+            .query
+            .iter()
+            .map(|(name, (spelled, value))| (name.as_str(), spelled.as_str(), value.as_str()));
+        given.filter(|(_, _, value)| !value.is_empty())
     }
 
     /// A query parameter that is one of a few names, in any letter case, with or without underscores.
@@ -105,6 +120,27 @@ impl Call {
     pub fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> Result<Option<T>, Rejection> {
         let given = self.query(name).map(|given| chosen(given, choices));
         given.transpose().map_err(|rule| Rejection::field(name, rule))
+    }
+
+    /// A query parameter, parsed.
+    ///
+    /// # Errors
+    /// What can't be parsed.
+    pub fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
+        &self,
+        name: &str,
+    ) -> Result<Option<T>, Rejection> {
+        let parsed = self.query(name).map(str::parse).transpose();
+        parsed.map_err(|rule: T::Err| Rejection::field(name, rule.to_string()))
+    }
+
+    /// Whether the answer is wanted as a table: `format=csv`, or `Accept: text/csv`.
+    ///
+    /// # Errors
+    /// Another `format` than `csv` or `json`.
+    pub fn wants_csv(&self) -> Result<bool, Rejection> {
+        let accepted = || self.header("accept").is_some_and(|accept| accept.contains("text/csv"));
+        Ok(self.choice("format", &[("csv", true), ("json", false)])?.unwrap_or_else(accepted))
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -143,6 +179,18 @@ impl Call {
 
     pub(crate) fn method(&self) -> &str {
         &self.method
+    }
+
+    /// What stopped a part of the call, as an error says it: number, name, sentence. What the storage
+    /// said is logged.
+    pub fn described(&self, halt: Halt) -> Value {
+        if let Halt::Fault(fault) = &halt {
+            log_fault(fault, &self.request_id);
+        }
+        let answer = failure::answer(halt, None);
+        let member = |name: &str| answer.body().get(name).cloned().unwrap_or_default();
+        let names = ["code", "errorName", "description", "isRetryable"];
+        Value::Object(names.into_iter().map(|name| (name.to_owned(), member(name))).collect())
     }
 
     /// A path segment, parsed. What isn't such a value names nothing.

@@ -56,7 +56,8 @@ impl Form {
         value
     }
 
-    fn given(&self, name: &str) -> bool {
+    /// Whether a field is there, whatever it holds.
+    pub fn given(&self, name: &str) -> bool {
         self.members.contains_key(&name.to_ascii_lowercase())
     }
 
@@ -174,6 +175,58 @@ impl Form {
         members.into_iter().collect()
     }
 
+    /// An array of objects with at most `most` members, which may be left out.
+    pub fn optional_list<T>(
+        &mut self,
+        name: &str,
+        most: usize,
+        read: impl FnMut(&mut Form) -> Option<T>,
+    ) -> Vec<T> {
+        if self.given(name) { self.list(name, 0, most, read).unwrap_or_default() } else { Vec::new() }
+    }
+
+    /// Refuses what can't be done here, rather than dropping it: fields that are there and say something.
+    pub fn unsupported(&mut self, names: &[&str], rule: &str) {
+        for name in names {
+            let says_something = |value: Value| match value {
+                Value::String(text) => !text.is_empty(),
+                Value::Array(members) => !members.is_empty(),
+                Value::Object(members) => !members.is_empty(),
+                _ => true,
+            };
+            if self.take(name).is_some_and(says_something) {
+                self.refuse(name, rule);
+            }
+        }
+    }
+
+    /// An array of strings with `least` to `most` members, which must be there, each parsed.
+    pub fn strings<T: FromStr<Err: Display>>(
+        &mut self,
+        name: &str,
+        least: usize,
+        most: usize,
+    ) -> Option<Vec<T>> {
+        let Some(Value::Array(values)) = self.take(name) else {
+            self.refuse(name, "must be a list");
+            return None;
+        };
+        if !(least..=most).contains(&values.len()) {
+            self.refuse(name, format!("must have {least} to {most} members"));
+            return None;
+        }
+        let parsed = values.iter().map(|value| match value.as_str() {
+            Some(text) => text.parse().map_err(|rule: T::Err| rule.to_string()),
+            None => Err("must be a string".to_owned()),
+        });
+        let mut members = Vec::with_capacity(values.len());
+        for (number, member) in parsed.enumerate() {
+            let noted = member.map_err(|rule| self.refuse(&format!("{name}[{number}]"), rule));
+            members.push(noted.ok());
+        }
+        members.into_iter().collect()
+    }
+
     fn inner<T>(&mut self, path: &str, value: Value, read: impl FnOnce(&mut Form) -> Option<T>) -> Option<T> {
         let Value::Object(members) = value else {
             self.errors.push(FieldError::new(path, "must be an object"));
@@ -201,6 +254,11 @@ impl Form {
     pub(crate) fn etag(&mut self) -> Option<String> {
         let attributes = self.members.remove("attributes")?;
         attributes.get("etag").and_then(Value::as_str).map(ToOwned::to_owned)
+    }
+
+    /// Whether nothing was noted so far.
+    pub fn is_fine(&self) -> bool {
+        self.errors.is_empty()
     }
 
     /// Everything that was noted.
@@ -239,7 +297,7 @@ pub(crate) fn chosen<T: Copy>(given: &str, choices: &[(&str, T)]) -> Result<T, S
 #[cfg(test)]
 mod tests {
     use serde_json::json;
-    use tandem_domain::{EmailAddress, Quantity, Rejection};
+    use tandem_domain::{EmailAddress, PartnerId, Quantity, Rejection};
 
     use super::{Form, UnknownKeys};
 
@@ -254,6 +312,19 @@ mod tests {
         let Err(Rejection::Invalid(errors)) = form.finish(value) else { panic!("expected bad fields") };
         let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(fields, ["email", "companyName", "lines[0].quantity", "lines[2].quantity", "extra"]);
+    }
+
+    #[test]
+    fn every_bad_member_of_a_list_of_strings_is_noted_n6() {
+        let body = json!({"ids": ["1", "x", 3], "none": [], "text": "1"});
+        let mut form = Form::new(body, UnknownKeys::Ignored).expect("an object");
+        for name in ["ids", "none", "text", "absent"] {
+            assert_eq!(form.strings::<PartnerId>(name, 1, 3), None);
+        }
+        let fields: Vec<_> = form.errors().into_iter().map(|error| error.field).collect();
+        assert_eq!(fields, ["ids[1]", "ids[2]", "none", "text", "absent"]);
+        let mut form = Form::new(json!({"ids": ["1", "2"]}), UnknownKeys::Ignored).expect("an object");
+        assert_eq!(form.strings::<PartnerId>("ids", 1, 3).map(|ids| ids.len()), Some(2));
     }
 
     #[test]

@@ -16,15 +16,17 @@ mod failure;
 mod filter;
 mod form;
 mod identity;
+pub mod ordering;
 mod pages;
 mod paging;
+pub mod profile;
 pub mod random;
 pub mod resource;
 mod write;
 
 pub use answer::Answer;
 pub use call::{Call, Edge};
-pub use filter::Filter;
+pub use filter::{Filter, Operator};
 pub use form::{Form, UnknownKeys};
 pub use pages::Pages;
 pub use paging::collection;

@@ -41,18 +41,14 @@ impl Call {
             .ok_or_else(|| Rejection::field(CONTINUATION, "must be the token that came with links.next"))
     }
 
-    /// The call's own address, as links give it: from `/`, without `/v1`.
+    /// The call's own address, as links give it: from `/`, without `/v1`, with the query as it was.
     pub(crate) fn own_link(&self, next: bool) -> String {
         let (_, segments) = self.route();
-        let mut query: Vec<(&str, &str)> = ["size", "filter", "relationship_type", "direction", "state"]
-            .into_iter()
-            .filter_map(|name| Some((name, self.query(name)?)))
-            .collect();
-        if next {
-            query.push(("seekOperation", "Next"));
-        }
-        let query: Vec<_> =
-            query.into_iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+        let mut given: Vec<_> = self.queries().filter(|(name, _, _)| *name != "seekoperation").collect();
+        // In Partner Center's own links the size comes first.
+        given.sort_by_key(|(name, _, _)| *name != "size");
+        let given = given.into_iter().map(|(_, name, value)| format!("{}={}", escaped(name), escaped(value)));
+        let query: Vec<_> = given.chain(next.then(|| "seekOperation=Next".to_owned())).collect();
         let mark = if query.is_empty() { "" } else { "?" };
         format!("/{}{mark}{}", segments.join("/"), query.join("&"))
     }
@@ -61,8 +57,7 @@ impl Call {
 /// A collection, with the link to the next page if there is one.
 pub fn collection(call: &Call, items: Vec<Value>, next: Option<&Position>) -> Value {
     let next = next.map(|position| {
-        let token = URL_SAFE_NO_PAD.encode(position.as_str());
-        json!({"uri": call.own_link(true), "method": "GET", "headers": [{"key": CONTINUATION, "value": token}]})
+        json!({"uri": call.own_link(true), "method": "GET", "headers": [{"key": CONTINUATION, "value": token(position)}]})
     });
     json!({
         "totalCount": items.len(),
@@ -70,6 +65,11 @@ pub fn collection(call: &Call, items: Vec<Value>, next: Option<&Position>) -> Va
         "links": {"self": {"uri": call.own_link(false), "method": "GET", "headers": []}, "next": next},
         "attributes": {"objectType": "Collection"},
     })
+}
+
+/// A position as it travels.
+pub(crate) fn token(position: &Position) -> String {
+    URL_SAFE_NO_PAD.encode(position.as_str())
 }
 
 fn escaped(text: &str) -> String {

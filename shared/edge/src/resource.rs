@@ -1,16 +1,33 @@
 //! The shape of each thing on the wire: camelCase, enums in lower snake_case, times in RFC 3339.
 
+mod agreement;
+mod audit;
+mod cart;
 mod customer;
+mod offer;
 mod order;
 mod partnership;
 mod relationship_request;
 mod subscription;
+mod support_contact;
+mod upgrade;
+mod verification;
 
-pub use customer::{created_customer, customer, customer_in_list, customer_relationship, planned_customer};
+pub use agreement::{agreement, agreement_template, direct_signed_status};
+pub use audit::{audit_place, audit_record};
+pub use cart::{cart, checkout_result};
+pub use customer::{
+    billing_profile, company_profile, created_customer, customer, customer_in_list, ended_relationship,
+    fellow_partner, own_partner, planned_customer,
+};
+pub use offer::offer;
 pub use order::order;
 pub use partnership::{relationship, removal};
 pub use relationship_request::relationship_request;
-pub use subscription::subscription;
+pub use subscription::{ledger_line, subscription};
+pub use support_contact::support_contact;
+pub use upgrade::{upgrade, upgrade_result};
+pub use verification::{agreement_signed, mpn_profile, validation_results};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -1,25 +1,29 @@
-//! Customers: added in one change, read by their parties, listed by name or domain.
+//! Customers: added in one change; read, changed and left by their parties below.
+
+mod profile;
+mod read;
+mod relationship;
+
+pub use profile::{ForProfile, Pair};
+pub use read::{CustomerFilter, CustomerView, PartnersView};
+pub use relationship::{ForRelationship, GivenUpAlready};
 
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use tandem_domain::customer::{AddCustomer, Added, Customer, CustomerPartner, PartnerRole};
-use tandem_domain::delegated_admin::DelegatedAdmin;
+use tandem_domain::customer::{AddCustomer, Added, CustomerPartner, PartnerRole};
 use tandem_domain::offer::Offer;
 use tandem_domain::organisation::Organisation;
-use tandem_domain::paging::{Page, PageRequest};
 use tandem_domain::partner_id::{RegisteredPartnerId, VerifiedReseller};
 use tandem_domain::partnership::Partnership;
 use tandem_domain::rejection::PartnerIdProblem;
-use tandem_domain::{
-    Cloud, CustomerId, Fault, Halt, OfferId, PartnerId, Rejection, SavedAnswer, TenantId, Write,
-};
+use tandem_domain::{Cloud, Fault, Halt, OfferId, PartnerId, Rejection, SavedAnswer, TenantId, Write};
 
 use crate::Store;
+use crate::catalogue::{Listed, Named};
 use crate::expression::expression;
 use crate::item::{Item, indexed, item, record};
-use crate::keys::{self, index, prefix};
-use crate::list::{List, Source};
+use crate::keys::{self, index};
 use crate::replay::not_done;
 use crate::subscriptions::{ledger_item, subscription_item};
 use crate::transaction::{NotCommitted, Transaction, same};
@@ -32,29 +36,6 @@ pub struct ForAdding {
     pub domain_taken: bool,
     pub offers: HashMap<OfferId, Offer>,
     pub partner_ids: HashMap<PartnerId, RegisteredPartnerId>,
-}
-
-/// A customer as one of its parties sees it.
-#[derive(Debug)]
-pub struct CustomerView {
-    pub customer: Option<Customer>,
-    /// The caller's own relationship with it.
-    pub relation: Option<CustomerPartner>,
-    /// The caller's own privileges there.
-    pub delegated_admin: Option<DelegatedAdmin>,
-}
-
-/// Which customers a list holds.
-#[derive(Clone, Debug)]
-pub enum CustomerFilter {
-    /// Those whose name begins with this; all of them if it is empty.
-    CompanyName(String),
-    /// Those whose default domain begins with this.
-    Domain(String),
-    /// Those that a provider shares with this reseller.
-    IndirectReseller(TenantId),
-    /// Those that a reseller shares with this provider (C8).
-    IndirectProvider(TenantId),
 }
 
 impl Store {
@@ -72,12 +53,10 @@ impl Store {
             command.associated_partner_id.map(|reseller| keys::partnership(caller_id, reseller));
         let domains = Cloud::ALL.map(|cloud| (cloud, keys::domain(cloud, &command.domain)));
         let lines = command.order.as_ref().map_or(&[][..], |order| &order.lines);
-        let offers: Vec<_> = lines.iter().map(|line| keys::offer(&line.offer_id)).collect();
-        let mpns: Vec<_> =
-            lines.iter().filter_map(|line| line.partner_id_on_record).map(keys::partner_id).collect();
+        let named = Named::by(lines.iter().map(|line| (&line.offer_id, line.partner_id_on_record)));
         let wanted = [done.clone(), caller.clone()].into_iter().chain(partnership.clone());
         let wanted = wanted.chain(domains.iter().map(|(_, key)| key.clone()));
-        let mut found = self.fetch(wanted.chain(offers.iter().cloned()).chain(mpns.iter().cloned())).await?;
+        let mut found = self.fetch(wanted.chain(named.keys())).await?;
         // Validating does nothing, so there is nothing to repeat.
         if !validate_only {
             not_done(found.take(&done)?, write)?;
@@ -86,23 +65,12 @@ impl Store {
         let own_cloud = caller.as_ref().map(|caller| caller.cloud);
         let taken = |(cloud, key): &(Cloud, _)| Some(*cloud) == own_cloud && found.has(key);
         let domain_taken = domains.iter().any(taken);
-        let mut offers_found = HashMap::new();
-        for key in offers {
-            if let Some(offer) = found.take::<Offer>(&key)? {
-                offers_found.insert(offer.id.clone(), offer);
-            }
-        }
-        let mut partner_ids = HashMap::new();
-        for key in mpns {
-            if let Some(entry) = found.take::<RegisteredPartnerId>(&key)? {
-                partner_ids.insert(entry.mpn_id, entry);
-            }
-        }
+        let Listed { offers, partner_ids } = named.take(&mut found)?;
         Ok(ForAdding {
             partnership: partnership.map_or(Ok(None), |key| found.take(&key))?,
             caller,
             domain_taken,
-            offers: offers_found,
+            offers,
             partner_ids,
         })
     }
@@ -153,56 +121,6 @@ impl Store {
         }
         change.record(write, &added.audit)?;
         change.commit(answer).await
-    }
-
-    /// A customer as `caller` sees it, in one read.
-    pub async fn customer(&self, id: CustomerId, caller: TenantId) -> Result<CustomerView, Fault> {
-        let [customer, relation, admin] =
-            [keys::customer(id), keys::customer_partner(id, caller), keys::delegated_admin(id, caller)];
-        let mut found = self.fetch([customer.clone(), relation.clone(), admin.clone()]).await?;
-        Ok(CustomerView {
-            customer: found.take(&customer)?,
-            relation: found.take(&relation)?,
-            delegated_admin: found.take(&admin)?,
-        })
-    }
-
-    /// All partners of a customer.
-    pub async fn customer_partners(&self, id: CustomerId) -> Result<Vec<CustomerPartner>, Fault> {
-        let mut list = List::of(Source::Table, vec![keys::customer(id).pk]);
-        prefix::PARTNER.clone_into(&mut list.prefix);
-        let page = self.page(&list, &PageRequest::largest()).await?;
-        page.items.into_iter().map(record).collect()
-    }
-
-    /// The customers of a partner.
-    pub async fn customers(
-        &self,
-        partner: TenantId,
-        filter: &CustomerFilter,
-        page: &PageRequest,
-    ) -> Result<Page<CustomerPartner>, Fault> {
-        let list = match filter {
-            CustomerFilter::CompanyName(begins) => {
-                let mut list =
-                    List::of(Source::Index(1), index::shards(|shard| index::customers(partner, shard)));
-                list.prefix = keys::folded(begins);
-                list
-            }
-            CustomerFilter::Domain(begins) => {
-                let mut list =
-                    List::of(Source::Index(2), index::shards(|shard| index::domains(partner, shard)));
-                list.prefix = keys::folded(begins);
-                list
-            }
-            CustomerFilter::IndirectReseller(reseller) => {
-                List::of(Source::Index(1), vec![index::shared(partner, *reseller)])
-            }
-            CustomerFilter::IndirectProvider(provider) => {
-                List::of(Source::Index(1), vec![index::shared(*provider, partner)])
-            }
-        };
-        self.page(&list, page).await?.try_map(record)
     }
 }
 

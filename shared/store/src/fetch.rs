@@ -10,6 +10,8 @@ use crate::item::{Item, key_attributes, record, text_of};
 use crate::keys::Key;
 use crate::{Store, fault};
 
+/// The most keys of one batch.
+pub(crate) const MOST_KEYS: usize = 100;
 /// How often keys that the table left unprocessed are asked for again.
 const MOST_ROUNDS: u32 = 5;
 
@@ -29,7 +31,7 @@ impl Fetched {
 }
 
 impl Store {
-    /// Reads up to 100 items at once. Keys may repeat.
+    /// Reads up to [`MOST_KEYS`] items at once. Keys may repeat.
     pub(crate) async fn fetch(&self, keys: impl IntoIterator<Item = Key>) -> Result<Fetched, Fault> {
         let mut wanted: Vec<Key> = Vec::new();
         for key in keys {

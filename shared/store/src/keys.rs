@@ -5,8 +5,8 @@
 
 use tandem_domain::customer::DomainName;
 use tandem_domain::{
-    Cloud, CustomerId, EmailAddress, OfferId, OrderId, PartnerId, RequestId, SubscriptionId, TenantId,
-    Timestamp,
+    CartId, Cloud, CustomerId, EmailAddress, OfferId, OrderId, PartnerId, RequestId, SubscriptionId,
+    TenantId, Timestamp,
 };
 
 /// A partition of an index that many writes of one partner land in is cut into this many.
@@ -79,6 +79,11 @@ pub(crate) fn delegated_admin(tenant: TenantId, partner: TenantId) -> Key {
     key(format!("ADMIN#{tenant}"), partner.to_string())
 }
 
+/// The partition of all privileges in a tenant.
+pub(crate) fn delegated_admins(tenant: TenantId) -> String {
+    format!("ADMIN#{tenant}")
+}
+
 /// A default domain, unique in its cloud (C1).
 pub(crate) fn domain(cloud: Cloud, domain: &DomainName) -> Key {
     key(format!("DOMAIN#{cloud}#{domain}"), "DOMAIN")
@@ -97,12 +102,22 @@ pub(crate) fn shared_customer(id: CustomerId, provider: TenantId, reseller: Tena
     key(format!("CUSTOMER#{id}"), format!("PAIR#{provider}#{reseller}"))
 }
 
+/// The provider and the reseller that the sort key of [`shared_customer`] names.
+pub(crate) fn named_by_pair(sk: &str) -> Option<(TenantId, TenantId)> {
+    let (provider, reseller) = sk.strip_prefix(prefix::PAIR)?.split_once('#')?;
+    Some((provider.parse().ok()?, reseller.parse().ok()?))
+}
+
 pub(crate) fn subscription(customer: CustomerId, id: SubscriptionId) -> Key {
     key(format!("CUSTOMER#{customer}"), format!("SUBSCRIPTION#{id}"))
 }
 
 pub(crate) fn order(customer: CustomerId, id: OrderId) -> Key {
     key(format!("CUSTOMER#{customer}"), format!("ORDER#{id}"))
+}
+
+pub(crate) fn cart(customer: CustomerId, id: CartId) -> Key {
+    key(format!("CUSTOMER#{customer}"), format!("CART#{id}"))
 }
 
 pub(crate) fn agreement(customer: CustomerId, template: &str) -> Key {
@@ -117,6 +132,11 @@ pub(crate) fn record_of(customer: CustomerId, id: SubscriptionId, since: Timesta
 pub(crate) fn audit(organisation: TenantId, at: Timestamp, id: &str) -> Key {
     let shard = shard(id.as_bytes());
     key(format!("AUDIT#{organisation}#{}#{shard}", at.year()), format!("{at}#{id}"))
+}
+
+/// Where the records of a year lie.
+pub(crate) fn audit_year(organisation: TenantId, year: i16) -> impl Iterator<Item = String> {
+    (0..SHARDS).map(move |shard| format!("AUDIT#{organisation}#{year}#{shard}"))
 }
 
 /// What a request id did (N2).
@@ -134,14 +154,37 @@ pub(crate) mod prefix {
     pub(crate) const PROVIDER: &str = "PROVIDER#";
     pub(crate) const RESELLER: &str = "RESELLER#";
     pub(crate) const PARTNER: &str = "PARTNER#";
+    pub(crate) const PAIR: &str = "PAIR#";
     pub(crate) const SUBSCRIPTION: &str = "SUBSCRIPTION#";
+
+    /// The lines of a ledger, in order of time.
+    pub(crate) fn record_of(ledger: super::SubscriptionId) -> String {
+        format!("RECORD#{ledger}#")
+    }
+    pub(crate) const ORDER: &str = "ORDER#";
+    pub(crate) const AGREEMENT: &str = "AGREEMENT#";
+
+    /// The pairs of a provider.
+    pub(crate) fn shared_by(provider: super::TenantId) -> String {
+        format!("{PAIR}{provider}#")
+    }
 }
 
 /// Partitions and positions of the indexes.
 pub(crate) mod index {
     use super::{
-        CustomerId, IndexKey, RequestId, SHARDS, SubscriptionId, TenantId, Timestamp, by_name, shard,
+        CustomerId, IndexKey, OfferId, RequestId, SHARDS, SubscriptionId, TenantId, Timestamp, by_name,
+        folded, shard,
     };
+
+    /// The catalogue: rarely written, so it may lie in one partition.
+    pub(crate) const OFFERS: &str = "OFFERS";
+
+    /// In the order of names; a long one is cut, since the id makes it unique.
+    pub(crate) fn offer_by_name(name: &str, id: &OfferId) -> IndexKey {
+        let name: String = folded(name).chars().take(64).collect();
+        IndexKey { pk: OFFERS.to_owned(), sk: format!("{name}#{id}") }
+    }
 
     pub(crate) fn customers(partner: TenantId, shard: u8) -> String {
         format!("CUSTOMERS#{partner}#{shard}")

@@ -26,13 +26,40 @@
 //! | add a customer of one's own | batch: `WRITE#`, `ORG#` own, `DOMAIN#` in each cloud; then one transaction | 1 + 1 | 6 R, 18 W |
 //! | … for a reseller | also the partnership | 1 + 1 | 7 R, 30 W |
 //! | … with an order of n lines and m resellers of record | also offers, `MPN#`s | 1 + 1 | 7 + n + m R, about 48 + 2 n + 7 m W |
-//! | list customers, by name or domain prefix | GSI1 `CUSTOMERS#`, GSI2 `DOMAINS#`: 4 shards at once, merged in order | 1 | 0.5 R per 6, of each shard |
+//! | list customers, by name or domain prefix | GSI1 `CUSTOMERS#`, GSI2 `DOMAINS#`: 4 shards at once, merged in order | 1 | 0.5 R per 6; of each shard its share of the page and a few more |
 //! | customers shared with a partner | GSI1 `SHARED#` | 1 | 0.5 R per 7 |
-//! | read a customer | batch: `CUSTOMER#`, own `PARTNER#`, own `ADMIN#` | 1 | 3 R |
-//! | a customer's partners, after that | `CUSTOMER#`, prefix `PARTNER#`, consistent | 1 | 1 R per 6 |
+//! | read a customer, a profile of it | batch: `CUSTOMER#`, own `PARTNER#`, own `ADMIN#` | 1 | 3 R |
+//! | a customer's partners | the same, with prefixes `PARTNER#` and `PAIR#` of the customer, and `ADMIN#` for itself, at once, consistent | 1 | 3 R + 1 R per 6 of each |
+//! | whether a domain is taken | batch: `ORG#` own, `DOMAIN#` in each cloud | 1 | 5 R |
+//! | give up one's privileges | batch: `WRITE#`, `CUSTOMER#`, own `PARTNER#`, own `ADMIN#`; then one transaction | 1 + 1 | 4 R, 11 W |
+//! | end a relationship with a customer that n resellers share | also prefix `PAIR#` of the caller, at once | 1 + 1 | 5 R, 12 W + 5 W per reseller; 4 W more with privileges |
+//! | change a profile of a customer with n partners | batch: `WRITE#`, `CUSTOMER#`, with prefixes `PARTNER#` and `PAIR#`, at once; then one transaction | 1 + 1 | 4 R, 8 W + 2 W per partner |
+//! | … giving it another name, with m pairs | also each `PARTNER#` and `PAIR#`, and its places in the indexes | 1 + 1 | 5 W more per partner, 4 W per pair, 2 W less |
 //! | subscriptions of a customer | `CUSTOMER#`, prefix `SUBSCRIPTION#`, with the customer and own `PARTNER#`, at once, consistent | 1 | 2 R + 1 R per 8 |
+//! | … by reseller of record or order | the same, filtered | 1 | 1 R per 8 looked at |
+//! | one subscription | batch: subscription, own `PARTNER#` | 1 | 2 R |
+//! | its resellers of record | also `CUSTOMER#`, prefix `RECORD#` of its ledger, consistent | 2 | 2 R + 1 R per 8 |
+//! | its support contact; who may be chosen | also `PARTNER#` of the two in question; prefix `PARTNER#` | 2 | 4 R; 2 R + 1 R per 6 |
+//! | what it can be upgraded to | also `CUSTOMER#`, with it; then GSI1 `OFFERS`, all of it | 2 | 3 R + 0.5 R per 8 offers |
 //! | set the reseller of record | batch: `WRITE#`, subscription, own `PARTNER#`, `ORG#` own, `MPN#`; then one transaction | 1 + 1 | 5 R, 19 W; 22 W if there was one |
+//! | … of up to 500, n of m customers | batch: `WRITE#`, `ORG#` own, `MPN#`s; a filter on `CUSTOMER#` or GSI1 `OFRECORD#`; the claim; batches of 100 at once: subscriptions, own `PARTNER#`s, and `WRITE#` of each if it is a repeat; then one transaction each, 16 at a time | 2 to 4 + 1 each | 3 + n + m R and the filter, 2 W (a filter: 1 W more per 6) + 16 W each |
+//! | change a subscription | batch: `WRITE#`, subscription, own `PARTNER#`, and `ORG#` own, `MPN#` with another reseller, `OFFER#` with another count; then one transaction | 1 + 1 | 3–6 R, 15 W; 2 W more if it begins or ceases to be active |
+//! | … another count, without the offer's id | the offer after its subscription | 2 + 1 | 1 R more |
+//! | upgrade it | the same batch with `CUSTOMER#` and the target's `OFFER#`; its own `OFFER#`; then one transaction | 2 + 1 | 6 R, 20 W |
+//! | choose its support contact | batch: `WRITE#`, subscription, own `PARTNER#` and that of whoever is chosen; then one transaction | 1 + 1 | 4 R, 18 W |
+//! | place an order of n lines, m of them with a reseller of record | batch: `WRITE#`, customer, own `PARTNER#`, `AGREEMENT#`, `ORG#` own, `OFFER#`s, `MPN#`s; then one transaction | 1 + 1 | 5 + n R + 1 R per reseller, about 16 + 2 n + 6 m W |
+//! | make, change a cart of n lines | the same, and the cart to change | 1 + 1 | 5–6 + n R, about 10 W |
+//! | review a cart of n lines | batch: `CART#`, customer, own `PARTNER#`; then `OFFER#`s, `MPN#`s | 2 | 3 + n R |
+//! | submit a cart | batch as for an order, without the offers; then `OFFER#`s, `MPN#`s; then one transaction | 2 + 1 | as the order, and 1 R, 3 W |
+//! | cancel a cart | batch: `WRITE#`, `CART#`, own `PARTNER#` | 1 + 1 | 3 R, 6 W |
+//! | attest an agreement | batch: `WRITE#`, customer, own `PARTNER#`, `AGREEMENT#` | 1 + 1 | 4 R, 10 W |
+//! | orders, agreements of a customer | `CUSTOMER#`, prefix `ORDER#` or `AGREEMENT#`, with the customer and own `PARTNER#`, at once, consistent | 1 | 2 R + 1 R per 8 |
+//! | offers of a country | GSI1 `OFFERS`, in order of name, filtered | 1 | 0.5 R per 10 in the catalogue |
 //! | any of these writes, refused | the same read, then `WRITE#` once more | 2 | 1 R more |
+//! | what a partner ID is called; whether n of them can be used | batches: `ORG#` own, `MPN#` each, at once | 1 | 1 + n R |
+//! | whether the agreement is signed, by partner ID or by tenant | batch: `ORG#` own, `MPN#` or `ORG#` of the tenant; then its `MPN#` | 1 or 2 | 2 R or 3 R |
+//! | an audit trail, one's own `ORG#` at once with it | `AUDIT#` of each year in question, 4 shards each: the latest two years at once, then the rest if the page isn't full; consistent | 1 or 2 | 1 R + 1 R per 4, of each shard |
+//! | one audit record | batch: `ORG#` own, `AUDIT#` | 1 | 2 R |
 //! | send a mail | claim, an update; mark, a transaction with its request's delivery | 2 | 14 W |
 //! | mails that are overdue | GSI1 `DUE#`: 4 shards at once | 1 | 0.5 R per 6, of each shard |
 //!
@@ -41,17 +68,23 @@
 //! A command of a provider writes at most one item under the provider's own key (its list of
 //! resellers, at an acceptance); the partnership that decides lies with the reseller, the customer's
 //! items with the customer, requests under their own keys. No command checks a condition on the
-//! provider's own item, since two transactions on one item conflict even if neither changes it. The
-//! lists of customers and the audit trail are cut into four shards.
+//! provider's own item, since two transactions on one item conflict even if neither changes it. For
+//! the same reason a call that changes many subscriptions verifies the partner ID once rather than in
+//! each transaction, and takes those of one customer one after the other. The lists of customers and
+//! the audit trail are cut into four shards.
 
 mod action;
+mod agreements;
 mod audit;
+mod carts;
+mod catalogue;
 mod customers;
 mod expression;
 mod fetch;
 mod item;
 mod keys;
 mod list;
+mod orders;
 mod organisations;
 pub mod outbox;
 mod partnerships;
@@ -60,6 +93,7 @@ mod requests;
 mod subscriptions;
 mod transact;
 mod transaction;
+mod verification;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -68,14 +102,25 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::{Builder, Config};
 use aws_sdk_dynamodb::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use tandem_domain::Fault;
+use tandem_domain::audit::RETENTION_YEARS;
 use tandem_platform::Environment;
 use tandem_platform::aws::{Roots, config};
 use tokio::sync::{OwnedRwLockWriteGuard, RwLock};
 
-pub use customers::{CustomerFilter, CustomerView, ForAdding};
+pub use agreements::ForAgreement;
+pub use audit::{AuditFilter, audit_position};
+pub use carts::CartView;
+pub use catalogue::Listed;
+pub use customers::{
+    CustomerFilter, CustomerView, ForAdding, ForProfile, ForRelationship, GivenUpAlready, Pair, PartnersView,
+};
+pub use orders::ForOrder;
 pub use partnerships::ForRemoval;
 pub use requests::{AcceptRefusal, ForAsk, ForChange, RequestFilter};
-pub use subscriptions::ForAssociation;
+pub use subscriptions::{
+    Claim, ForMany, ForSupportContact, ForUpgrade, LedgerLine, Lines, SeenSubscription, Selection,
+    SubscriptionFilter,
+};
 pub use transaction::NotCommitted;
 
 /// How long the opening of the connection gives way to the first request for an event.
@@ -87,12 +132,14 @@ pub struct Store {
     /// Held back while the connection is being opened.
     client: Arc<RwLock<Client>>,
     table: String,
+    /// How long audit records are kept.
+    audit_years: u8,
 }
 
 impl Store {
     /// A store over a client that is there already.
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        Self { client: Arc::new(RwLock::new(client)), table: table.into() }
+        Self { client: Arc::new(RwLock::new(client)), table: table.into(), audit_years: RETENTION_YEARS }
     }
 
     /// The store that the variables name.
@@ -105,7 +152,8 @@ impl Store {
     pub async fn start(env: &Environment) -> Self {
         let [amazon, system] = [Roots::Amazon, Roots::System]
             .map(|roots| Builder::from(&config(env, "AWS_ENDPOINT_URL_DYNAMODB", roots)).build());
-        let store = Self::new(Client::from_conf(amazon), env.required("TABLE_NAME"));
+        let mut store = Self::new(Client::from_conf(amazon), env.required("TABLE_NAME"));
+        store.audit_years = env.parsed("AUDIT_YEARS", RETENTION_YEARS, "must be a number of years up to 255");
         let client = Arc::clone(&store.client).write_owned().await;
         tokio::spawn(open(client, store.table.clone(), system));
         store

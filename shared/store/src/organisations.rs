@@ -1,7 +1,6 @@
-//! Organisations, the addresses that find resellers, and the registries of partner IDs and offers.
+//! Organisations, the addresses that find resellers, and the registry of partner IDs.
 
 use serde::{Deserialize, Serialize};
-use tandem_domain::offer::Offer;
 use tandem_domain::organisation::{Organisation, OrganisationKind};
 use tandem_domain::partner_id::RegisteredPartnerId;
 use tandem_domain::relationship_request::Candidate;
@@ -50,12 +49,7 @@ impl Store {
         self.put(item(keys::partner_id(entry.mpn_id), "partner_id", entry)?).await
     }
 
-    /// Adds or replaces an offer of the catalogue.
-    pub async fn put_offer(&self, offer: &Offer) -> Result<(), Fault> {
-        self.put(item(keys::offer(&offer.id), "offer", offer)?).await
-    }
-
-    async fn put(&self, item: Item) -> Result<(), Fault> {
+    pub(crate) async fn put(&self, item: Item) -> Result<(), Fault> {
         let put = self.client().await.put_item().table_name(&self.table).set_item(Some(item));
         put.send().await.map(drop).map_err(|error| fault(&error))
     }

@@ -1,126 +1,70 @@
 //! Subscriptions and the ledger of their resellers of record.
+//!
+//! Whatever changes on a subscription replaces its item as a whole, under the condition that its version
+//! is still the one that was read: of two changes at once the first wins, and the other is told that it
+//! was decided on what is no longer so.
 
-use futures_util::future::try_join;
+mod change;
+mod many;
+mod read;
+mod support_contact;
+mod upgrade;
+
 use tandem_domain::customer::CustomerPartner;
 use tandem_domain::organisation::Organisation;
-use tandem_domain::paging::{Page, PageRequest};
 use tandem_domain::partner_id::RegisteredPartnerId;
-use tandem_domain::subscription::{Associated, RecordLedgerEntry, Subscription};
-use tandem_domain::{
-    CustomerId, Fault, Halt, PartnerId, Rejection, SavedAnswer, SubscriptionId, TenantId, Write,
-};
+use tandem_domain::subscription::{Present, RecordLedgerEntry, Subscription};
+use tandem_domain::{CustomerId, Fault, Rejection, TenantId};
 
-use crate::Store;
+pub use many::{Claim, ForMany, Lines, Selection};
+pub use read::{LedgerLine, SubscriptionFilter};
+pub use support_contact::ForSupportContact;
+pub use upgrade::ForUpgrade;
+
 use crate::expression::expression;
-use crate::item::{Item, indexed, item, number, record, text, value};
-use crate::keys::{self, index, prefix};
-use crate::list::{List, Source};
-use crate::replay::not_done;
-use crate::transaction::NotCommitted;
+use crate::item::{Item, indexed, item, number};
+use crate::keys::{self, index};
+use crate::transaction::Transaction;
 
-/// What setting the reseller of record is decided on.
+/// What a change of a subscription is decided on.
 #[derive(Debug)]
-pub struct ForAssociation {
+pub struct SeenSubscription {
+    pub customer_id: CustomerId,
     pub subscription: Option<Subscription>,
     /// The caller's relationship with the customer.
     pub relation: Option<CustomerPartner>,
+    /// Read where a partner ID is to be verified, as is the next.
     pub caller: Option<Organisation>,
     pub registered: Option<RegisteredPartnerId>,
 }
 
-impl Store {
-    /// One read for [`tandem_domain::subscription::associate`].
-    pub async fn for_association(
-        &self,
-        write: &Write,
-        customer: CustomerId,
-        id: SubscriptionId,
-        mpn_id: PartnerId,
-    ) -> Result<ForAssociation, Halt> {
-        let tenant = write.person.tenant_id;
-        let keys @ [done, subscription, relation, caller, registered] = &[
-            keys::write(&write.replay_key),
-            keys::subscription(customer, id),
-            keys::customer_partner(customer, tenant),
-            keys::organisation(tenant),
-            keys::partner_id(mpn_id),
-        ];
-        let mut found = self.fetch(keys.clone()).await?;
-        not_done(found.take(done)?, write)?;
-        Ok(ForAssociation {
-            subscription: found.take(subscription)?,
-            relation: found.take(relation)?,
-            caller: found.take(caller)?,
-            registered: found.take(registered)?,
-        })
+impl SeenSubscription {
+    /// The same for a rule, with the version of the etag that the caller sent.
+    #[must_use]
+    pub fn present(&self, expected_version: Option<u32>) -> Present<'_> {
+        Present {
+            customer_id: self.customer_id,
+            subscription: self.subscription.as_ref(),
+            relation: self.relation.as_ref(),
+            caller: self.caller.as_ref(),
+            registered: self.registered.as_ref(),
+            expected_version,
+        }
+    }
+}
+
+impl Transaction<'_, Rejection> {
+    /// Replaces a subscription that is still as it was read.
+    fn replace(&mut self, before: &Subscription, after: &Subscription) -> Result<(), Fault> {
+        let unchanged = expression("#version = :old").with(":old", number(before.version));
+        self.put(subscription_item(after)?, unchanged, |_| Ok(Rejection::StaleEtag))
     }
 
-    /// Commits a new reseller of record, with its line in the ledger.
-    pub async fn associate(
-        &self,
-        write: &Write,
-        associated: &Associated,
-        answer: &SavedAnswer,
-    ) -> Result<(), NotCommitted<Rejection>> {
-        let subscription = &associated.subscription;
-        let Some(record) = &subscription.reseller_of_record else {
-            return Err(Fault::Corrupt("an association without a reseller".to_owned()).into());
-        };
-        let place = index::subscription_of_record(
-            subscription.ordered_by,
-            record.reseller.tenant_id,
-            subscription.id,
-        );
-        let mut change = self.transaction(write);
-        let set = expression(
-            "SET #resellerOfRecord = :record, #version = :version, #GSI1PK = :partition, #GSI1SK = :position",
-        )
-        .with(":record", value(record)?)
-        .with(":version", number(subscription.version))
-        .with(":partition", text(place.pk))
-        .with(":position", text(place.sk));
-        // Of two changes at once the first wins; the other was decided on what is no longer so.
-        let unchanged = expression("#version = :old").with(":old", number(associated.expected_version));
-        let key = keys::subscription(subscription.customer_id, subscription.id);
-        change.update(&key, set, unchanged, |_| Ok(Rejection::StaleEtag))?;
-        change.require(
-            &keys::customer_partner(subscription.customer_id, write.person.tenant_id),
-            expression("attribute_exists(PK)"),
-            |_| Ok(Rejection::NotFound),
-        )?;
-        change.require_usable(&record.reseller)?;
-        change.put_new(ledger_item(subscription, &associated.entry, &write.operation)?)?;
-        change.record(write, &associated.audit)?;
-        change.commit(answer).await
-    }
-
-    /// A subscription and the caller's relationship with its customer, in one read.
-    pub async fn subscription(
-        &self,
-        customer: CustomerId,
-        id: SubscriptionId,
-        caller: TenantId,
-    ) -> Result<(Option<Subscription>, Option<CustomerPartner>), Fault> {
-        let [subscription, relation] =
-            [keys::subscription(customer, id), keys::customer_partner(customer, caller)];
-        let mut found = self.fetch([subscription.clone(), relation.clone()]).await?;
-        Ok((found.take(&subscription)?, found.take(&relation)?))
-    }
-
-    /// The subscriptions of a customer, the caller's relationship with it, and whether there is such a
-    /// customer, read at once.
-    pub async fn subscriptions(
-        &self,
-        customer: CustomerId,
-        caller: TenantId,
-        page: &PageRequest,
-    ) -> Result<(Page<Subscription>, Option<CustomerPartner>, bool), Fault> {
-        let mut list = List::of(Source::Table, vec![keys::customer(customer).pk]);
-        prefix::SUBSCRIPTION.clone_into(&mut list.prefix);
-        let [relation, known] = [keys::customer_partner(customer, caller), keys::customer(customer)];
-        let items = self.fetch([relation.clone(), known.clone()]);
-        let (page, mut found) = try_join(self.page(&list, page), items).await?;
-        Ok((page.try_map(record)?, found.take(&relation)?, found.has(&known)))
+    /// Whoever acts is still the customer's partner: against an end of the relationship at the same time
+    /// one of the two wins.
+    fn require_partner(&mut self, customer: CustomerId, partner: TenantId) -> Result<(), Fault> {
+        let exists = expression("attribute_exists(PK)");
+        self.require(&keys::customer_partner(customer, partner), exists, |_| Ok(Rejection::NotFound))
     }
 }
 
@@ -130,14 +74,19 @@ pub(crate) fn ledger_item(
     entry: &RecordLedgerEntry,
     operation: &str,
 ) -> Result<Item, Fault> {
-    let key = keys::record_of(subscription.customer_id, subscription.id, entry.since, operation);
-    item(key, "record_of", entry)
+    let ledger = subscription.ledger();
+    item(keys::record_of(subscription.customer_id, ledger, entry.since, operation), "record_of", entry)
 }
 
-/// A subscription's item; in the indexes of its reseller of record and its support contact.
+/// A subscription's item; in the indexes of its reseller of record and its support contact, unless it is
+/// deleted.
 pub(crate) fn subscription_item(subscription: &Subscription) -> Result<Item, Fault> {
+    use tandem_domain::subscription::SubscriptionStatus::Deleted;
     let (provider, id) = (subscription.ordered_by, subscription.id);
     let mut item = item(keys::subscription(subscription.customer_id, id), "subscription", subscription)?;
+    if subscription.status == Deleted {
+        return Ok(item);
+    }
     if let Some(record) = &subscription.reseller_of_record {
         item = indexed(item, 1, index::subscription_of_record(provider, record.reseller.tenant_id, id));
     }

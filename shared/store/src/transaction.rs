@@ -66,6 +66,14 @@ pub(crate) struct Done {
 }
 
 impl Done {
+    /// What the very same write was answered.
+    pub(crate) fn answered(self, write: &Write) -> Option<SavedAnswer> {
+        match self.meets(write) {
+            Some(Halt::Replay(answer)) => Some(answer),
+            _ => None,
+        }
+    }
+
     /// What the request id means to a write that finds it.
     pub(crate) fn meets(self, write: &Write) -> Option<Halt> {
         if self.expires <= write.now {
@@ -85,6 +93,10 @@ impl Store {
 }
 
 impl<R> Transaction<'_, R> {
+    pub(crate) fn store(&self) -> &Store {
+        self.store
+    }
+
     /// Puts an item under a condition.
     pub(crate) fn put(
         &mut self,

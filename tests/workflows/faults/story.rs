@@ -11,7 +11,9 @@ use tandem_tests::{Caller, Item, Reply, World, people, text};
 
 use super::{succeeded, without_secret};
 use crate::invariants::agrees_with_itself;
-use crate::steps::{act, asked, customer_of_litware, customer_with_order, partners};
+use crate::steps::{
+    act, asked, cart, customer_of_litware, customer_with_order, idle_customer_of_litware, partners,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Workflow {
@@ -23,9 +25,20 @@ pub enum Workflow {
     Remove,
     AddCustomer,
     SetReseller,
+    PlaceOrder,
+    CheckOut,
+    EndRelationship,
+    Rename,
+    Suspend,
+    Upgrade,
+    AssignContact,
+    SetMany,
 }
 
-pub use Workflow::{Accept, AddCustomer, Ask, Cancel, Decline, Remove, Resend, SetReseller};
+pub use Workflow::{
+    Accept, AddCustomer, Ask, AssignContact, Cancel, CheckOut, Decline, EndRelationship, PlaceOrder, Remove,
+    Rename, Resend, SetMany, SetReseller, Suspend, Upgrade,
+};
 
 /// A world in which a workflow is called again and again.
 pub struct Story {
@@ -53,7 +66,7 @@ impl Story {
         let world = World::over(&wire).await;
         let [provider, reseller] =
             [world.sign_in(people::PROVIDER).await, world.sign_in(people::RESELLER).await];
-        if matches!(workflow, AddCustomer | SetReseller) {
+        if !matches!(workflow, Ask | Resend | Cancel | Accept | Decline | Remove) {
             partners(&world).await;
         }
         Self { workflow, world, wire, provider, reseller, round: 0 }
@@ -78,7 +91,11 @@ impl Story {
 
     pub async fn send(&self, call: &Call) -> Reply {
         let caller = if matches!(self.workflow, Accept | Decline) { &self.reseller } else { &self.provider };
-        let method = if self.workflow == SetReseller { Method::PUT } else { Method::POST };
+        let method = match self.workflow {
+            SetReseller | Rename | AssignContact => Method::PUT,
+            EndRelationship | Suspend => Method::PATCH,
+            _ => Method::POST,
+        };
         let body = Body::from(call.body.to_string());
         caller.with("ms-requestid", &call.id).send(method, &call.path, body).await
     }
@@ -123,11 +140,47 @@ impl Story {
                 removal
             }
             AddCustomer => ("/v1/customers".to_owned(), customer_with_order(&domain, litware)),
-            SetReseller => {
-                let (customer, subscription) = customer_of_litware(&self.world, &domain).await;
-                let subscription = format!("/v1/customers/{customer}/subscriptions/{subscription}");
-                (format!("{subscription}/resellerofrecord"), json!({"mpnId": "2000002"}))
+            PlaceOrder => {
+                let (customer, _) = customer_of_litware(&self.world, &domain).await;
+                let line = json!({"offerId": "office-basic", "quantity": 5, "partnerIdOnRecord": "2000002"});
+                (format!("/v1/customers/{customer}/orders"), json!({"lineItems": [line]}))
             }
+            CheckOut => {
+                let (customer, _) = customer_of_litware(&self.world, &domain).await;
+                let carts = format!("/v1/customers/{customer}/carts");
+                let cart = self.provider.post(&carts, cart(&["office-basic"])).await.expect(201);
+                (format!("{carts}/{}/checkout", cart["id"].as_str().expect("an id")), json!({}))
+            }
+            EndRelationship => {
+                let customer = idle_customer_of_litware(&self.world, &domain).await;
+                (format!("/v1/customers/{customer}"), json!({"relationshipToPartner": "none"}))
+            }
+            Rename => {
+                let customer = idle_customer_of_litware(&self.world, &domain).await;
+                (format!("/v1/customers/{customer}/profiles/company"), json!({"companyName": "Wingtip"}))
+            }
+            SetReseller | Suspend | Upgrade | AssignContact | SetMany => self.of_subscription(&domain).await,
+        }
+    }
+
+    async fn of_subscription(&self, domain: &str) -> (String, Value) {
+        let (customer, id) = customer_of_litware(&self.world, domain).await;
+        let subscription = format!("/v1/customers/{customer}/subscriptions/{id}");
+        match self.workflow {
+            Suspend => (subscription, json!({"status": "suspended", "partnerId": "2000002"})),
+            Upgrade => {
+                (format!("{subscription}/upgrades"), json!({"targetOffer": {"id": "office-standard"}}))
+            }
+            AssignContact => {
+                let litware = json!({"supportTenantId": "20000000-0000-4000-8000-000000000002"});
+                (format!("{subscription}/supportcontact"), litware)
+            }
+            SetMany => {
+                let line = json!({"customerId": customer, "subscriptionId": id});
+                let body = json!({"mpnId": "2000002", "subscriptions": [line]});
+                ("/v1/subscriptions/resellerofrecord".to_owned(), body)
+            }
+            _ => (format!("{subscription}/resellerofrecord"), json!({"mpnId": "2000002"})),
         }
     }
 
@@ -144,7 +197,12 @@ impl Story {
             Accept | Decline => "accept-partnership",
             Remove => "remove-partnership",
             AddCustomer => "add-customer",
-            SetReseller => "associate-subscription",
+            SetReseller | SetMany => "associate-subscription",
+            Suspend | Upgrade => "change-subscription",
+            AssignContact => "assign-support-contact",
+            PlaceOrder => "place-order",
+            CheckOut => "submit-cart",
+            EndRelationship | Rename => "change-customer",
         }
     }
 

@@ -46,14 +46,16 @@ pub enum Verdict {
     NotPartners,
     /// Allowed, but the request is over.
     Over,
+    /// By an answer without a body, which can't say why.
+    Refused,
 }
 
-use Verdict::{Done, Hidden, NotPartners, Over, WrongKind, WrongRole};
+use Verdict::{Done, Hidden, NotPartners, Over, Refused, WrongKind, WrongRole};
 
 const SALES: &[&str] = &["admin_agent", "sales_agent"];
 
 /// Every route of the template that takes a token, with a short name for the rules below.
-pub const ROUTES: [(&str, &str); 18] = [
+pub const ROUTES: [(&str, &str); 51] = [
     ("POST /v1/relationships/requests", "ask"),
     ("POST /v1/relationships/requests/{id}/resend", "change request"),
     ("POST /v1/relationships/requests/{id}/cancel", "change request"),
@@ -66,17 +68,51 @@ pub const ROUTES: [(&str, &str); 18] = [
     ("POST /v1/relationships/{tenantId}/removal", "remove"),
     ("POST /v1/customers", "add customer"),
     ("GET /v1/customers", "own lists"),
+    ("GET /v1/profiles/mpn", "verify"),
+    ("POST /v1/partners/validateresellers", "verify"),
+    ("GET /v1/compliance/csp/agreementstatus", "verify"),
     ("GET /v1/customers/{id}", "read customer"),
     ("GET /v1/customers/{id}/relationships", "read customer"),
+    ("GET /v1/customers/{id}/profiles/company", "read customer"),
+    ("GET /v1/customers/{id}/profiles/billing", "read customer"),
+    ("PUT /v1/customers/{id}/profiles/company", "change profile"),
+    ("PUT /v1/customers/{id}/profiles/billing", "change profile"),
+    ("PATCH /v1/customers/{id}", "end relationship"),
+    ("HEAD /v1/domains/{domain}", "verify domain"),
+    ("POST /v1/customers/{id}/orders", "order"),
+    ("GET /v1/customers/{id}/orders", "read customer"),
+    ("GET /v1/customers/{id}/orders/{oid}", "read customer"),
+    ("POST /v1/customers/{id}/carts", "order"),
+    ("GET /v1/customers/{id}/carts/{cartId}", "read cart"),
+    ("PUT /v1/customers/{id}/carts/{cartId}", "change cart"),
+    ("DELETE /v1/customers/{id}/carts/{cartId}", "change cart"),
+    ("POST /v1/customers/{id}/carts/{cartId}/checkout", "change cart"),
+    ("GET /v1/agreements", "catalogue"),
+    ("POST /v1/customers/{id}/agreements", "attest"),
+    ("GET /v1/customers/{id}/agreements", "read customer"),
+    ("GET /v1/customers/{id}/directSignedMicrosoftCustomerAgreementStatus", "read customer"),
+    ("GET /v1/auditrecords", "own audit"),
+    ("GET /auditactivity/v1/auditrecords/{id}", "audit record"),
+    ("GET /v1/offers", "catalogue"),
+    ("GET /v1/offers/{id}", "catalogue"),
     ("GET /v1/customers/{id}/subscriptions", "read customer"),
     ("GET /v1/customers/{id}/subscriptions/{sid}", "read customer"),
     ("PUT /v1/customers/{id}/subscriptions/{sid}/resellerofrecord", "set record"),
-    ("PATCH /v1/customers/{id}/subscriptions/{sid}", "set record"),
+    ("POST /v1/subscriptions/resellerofrecord", "set many records"),
+    ("GET /v1/customers/{id}/subscriptions/{sid}/resellersofrecord", "read customer"),
+    ("PATCH /v1/customers/{id}/subscriptions/{sid}", "change subscription"),
+    ("GET /v1/customers/{id}/subscriptions/{sid}/addons", "read customer"),
+    ("GET /v1/customers/{id}/subscriptions/{sid}/upgrades", "read customer"),
+    ("POST /v1/customers/{id}/subscriptions/{sid}/upgrades", "change subscription"),
+    ("GET /v1/customers/{id}/subscriptions/{sid}/supportcontact", "read customer"),
+    ("PUT /v1/customers/{id}/subscriptions/{sid}/supportcontact", "support contact"),
+    ("GET /v1/customers/{id}/subscriptions/{sid}/supportcontacts", "read customer"),
 ];
 
 /// Whether a rule is about a relation that can end.
 pub fn is_about_a_relation(rule: &str) -> bool {
-    !["own lists", "add customer"].contains(&rule)
+    !["own audit", "audit record", "own lists", "verify domain", "verify", "add customer", "catalogue"]
+        .contains(&rule)
 }
 
 /// What the rules say of somebody with these roles, and no others, in that organisation.
@@ -105,12 +141,41 @@ pub fn oracle(rule: &str, relation: Relation, who: Who, roles: &[&str]) -> Verdi
         // Z5: the admin or sales agent of the provider that ordered. X4: the reseller can still be named.
         ("set record", Contoso) => if_role(SALES, Done),
         ("set record", Litware | TheCustomer) => WrongKind,
+        // Z5 again: of many, any provider may ask; what it didn't order is refused line by line.
+        ("set many records", Contoso | OtherProvider) => if_role(SALES, Done),
+        ("set many records", _) => WrongKind,
+        // Z15, S6, Z6: as the reseller of record; a reseller that isn't of record changes nothing.
+        ("change subscription" | "support contact", Contoso) => if_role(SALES, Done),
+        ("change subscription" | "support contact", Litware | TheCustomer) => WrongKind,
+        // Z4: a provider of the customer, admin or sales agent. Z18: the customer's own admin. Resellers
+        // don't write (Z).
+        ("change profile", Contoso) => if_role(SALES, Done),
+        ("change profile", TheCustomer) => if_role(&["admin_agent", "global_admin"], Done),
+        ("change profile", Litware) => WrongKind,
+        // Z13: a provider's admin or sales agent, never a reseller.
+        ("end relationship", Contoso) => if_role(SALES, Done),
+        ("end relationship", Litware | TheCustomer) => WrongKind,
+        // Z4, Z8, I9: a provider with a relationship, its admin or sales agent, orders and attests.
+        ("order" | "attest", Contoso) => if_role(SALES, Done),
+        ("order" | "attest", Litware | TheCustomer) => WrongKind,
+        // Z15, C3: a cart is its owner's, and nobody else sees it.
+        ("change cart", Contoso) => if_role(SALES, Done),
+        ("read cart", Contoso) => if_any_role,
+        // Z21: one's own side, its admin agent or global admin; the operator reads any.
+        ("own audit" | "audit record", Operator) => if_role(&["operator"], Done),
+        ("own audit", _) | ("audit record", Contoso) => if_role(&["admin_agent", "global_admin"], Done),
+        // The catalogue is everybody's who is signed in.
+        ("catalogue", _) => if_any_role,
         // Z12: any role of a party. X2: after a removal as well.
         ("read request", Contoso | Litware) => if_any_role,
         ("read customer", Contoso | Litware | TheCustomer) => if_any_role,
         // One's own lists, where one's organisation has them.
-        ("own lists", Contoso | Litware | OtherProvider | OtherReseller) => if_any_role,
-        ("own lists", _) => WrongKind,
+        // N5: whether a partner ID is valid is public among partners.
+        ("own lists" | "verify", Contoso | Litware | OtherProvider | OtherReseller) => if_any_role,
+        ("own lists" | "verify", _) => WrongKind,
+        // N5 as well: whether a domain is taken.
+        ("verify domain", Contoso | Litware | OtherProvider | OtherReseller) if !roles.is_empty() => Done,
+        ("verify domain", _) => Refused,
         _ => Hidden,
     }
 }

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 use tandem_tests::{Caller, Reply, World, people};
 
 use super::oracle::{Relation, Who};
-use crate::steps::{act, asked, customer, customer_of_litware, partners};
+use crate::steps::{
+    act, agreement, asked, cart, customer, customer_of_litware, idle_customer_of_litware, partners,
+};
 
 const CONTOSO: &str = "10000000-0000-4000-8000-000000000001";
 const LITWARE: &str = "20000000-0000-4000-8000-000000000002";
@@ -15,6 +17,9 @@ pub struct Story {
     request: Value,
     customer: String,
     subscription: String,
+    order: String,
+    cart: String,
+    record: String,
     attempts: u32,
 }
 
@@ -22,13 +27,24 @@ impl Story {
     pub async fn begin(rule: &str, relation: Relation) -> Self {
         let world = World::start().await;
         let (customer, subscription) = (WOODGROVE.to_owned(), String::new());
-        let mut story = Self { request: Value::Null, customer, subscription, attempts: 0, world };
+        let [order, cart, record] = [const { String::new() }; 3];
+        let mut story =
+            Self { request: Value::Null, customer, subscription, order, cart, record, attempts: 0, world };
         match rule {
             "change request" | "answer request" | "read request" => story.request_is(relation).await,
-            "own lists" => {}
+            "own audit" | "audit record" => story.something_was_done().await,
+            "own lists" | "verify domain" | "verify" | "catalogue" => {}
             _ => story.partnership_is(relation, rule).await,
         }
         story
+    }
+
+    /// Contoso asked, which is on its side of the trail.
+    async fn something_was_done(&mut self) {
+        asked(&self.world).await;
+        let provider = self.world.sign_in(people::PROVIDER).await;
+        let trail = provider.get("/v1/auditrecords").await.expect(200);
+        trail["items"][0]["id"].as_str().expect("a record").clone_into(&mut self.record);
     }
 
     async fn request_is(&mut self, relation: Relation) {
@@ -45,8 +61,30 @@ impl Story {
             return;
         }
         partners(&self.world).await;
-        if ["read customer", "set record"].contains(&rule) {
+        let of_subscriptions =
+            ["read customer", "set record", "set many records", "change subscription", "support contact"];
+        if of_subscriptions.contains(&rule) {
             (self.customer, self.subscription) = customer_of_litware(&self.world, "policy").await;
+        }
+        if ["end relationship", "change profile"].contains(&rule) {
+            self.customer = idle_customer_of_litware(&self.world, "policy").await;
+        }
+        if ["order", "read cart", "change cart"].contains(&rule) {
+            (self.customer, self.subscription) = customer_of_litware(&self.world, "policy").await;
+        }
+        if rule == "attest" {
+            self.customer = idle_customer_of_litware(&self.world, "policy").await;
+        }
+        if rule == "read customer" {
+            let provider = self.world.sign_in(people::PROVIDER).await;
+            let orders = provider.get(&format!("/v1/customers/{}/orders", self.customer)).await.expect(200);
+            orders["items"][0]["id"].as_str().expect("an order").clone_into(&mut self.order);
+        }
+        if rule.ends_with(" cart") {
+            let provider = self.world.sign_in(people::PROVIDER).await;
+            let carts = format!("/v1/customers/{}/carts", self.customer);
+            let cart = provider.post(&carts, cart(&["office-basic"])).await.expect(201);
+            cart["id"].as_str().expect("a cart").clone_into(&mut self.cart);
         }
         if relation == Relation::Ended {
             let provider = self.world.sign_in(people::PROVIDER).await;
@@ -71,23 +109,59 @@ impl Story {
     /// Lets somebody try the route on what the story has.
     pub async fn attempt(&mut self, route: &str, who: Who, roles: &[&str]) -> Reply {
         self.attempts += 1;
-        let caller = self.world.member(self.tenant(who), roles);
+        let caller = self.member(who, roles);
+        let (method, path, body) = self.request(route, who);
+        call(&caller, method, &path, body).await
+    }
+
+    /// Somebody of an organisation of the story.
+    pub fn member(&self, who: Who, roles: &[&str]) -> Caller {
+        self.world.member(self.tenant(who), roles)
+    }
+
+    /// A request for the route on what the story has: method, path and body.
+    pub fn request<'a>(&self, route: &'a str, who: Who) -> (&'a str, String, Value) {
         let (method, path) = route.split_once(' ').expect("a method and a path");
         let the_other = if who == Who::Litware { CONTOSO } else { LITWARE };
         let path = path
+            .replace("auditrecords/{id}", &format!("auditrecords/{}", self.record))
+            .replace("/v1/offers/{id}", "/v1/offers/office-basic")
             .replace("{id}", self.request["id"].as_str().unwrap_or(&self.customer))
             .replace("{sid}", &self.subscription)
-            .replace("{tenantId}", the_other);
+            .replace("{oid}", &self.order)
+            .replace("{cartId}", &self.cart)
+            .replace("{tenantId}", the_other)
+            .replace("{domain}", "woodgrove.onmicrosoft.com")
+            .replace("agreementstatus", "agreementstatus?mpnId=2000002");
+        let path = if path == "/v1/offers" { "/v1/offers?country=DE".to_owned() } else { path };
+        let path = match (route, who) {
+            ("GET /v1/auditrecords", Who::Operator) => format!("{path}?tenantId={CONTOSO}"),
+            _ => path,
+        };
         let body = match path.rsplit('/').next() {
             Some("requests") => json!({"email": people::RESELLER}),
             Some("accept") => json!({"termsDigest": self.request["termsDigest"], "confirmed": true}),
             Some("removal") => json!({"attestationAccepted": true}),
             Some("customers") => customer(&format!("attempt{}", self.attempts)),
+            Some("validateresellers") => json!({"partnerIds": ["2000002"]}),
+            Some("orders") => json!({"lineItems": [{"offerId": "office-basic", "quantity": 1}]}),
+            Some("carts") => cart(&["office-basic"]),
+            Some(id) if method == "PUT" && id == self.cart => cart(&["office-standard"]),
+            Some("agreements") => agreement(),
+            Some("resellerofrecord") if path == "/v1/subscriptions/resellerofrecord" => json!({
+                "mpnId": "2000002",
+                "subscriptions": [{"customerId": self.customer, "subscriptionId": self.subscription}],
+            }),
             Some("resellerofrecord") => json!({"mpnId": "2000002"}),
-            _ if method == "PATCH" => json!({"partnerId": "2000002"}),
+            Some("upgrades") => json!({"targetOffer": {"id": "office-standard"}}),
+            Some("supportcontact") => json!({"supportTenantId": LITWARE}),
+            Some("company") => json!({"companyName": "Wide World Traders"}),
+            Some("billing") => customer("unused")["billingProfile"].clone(),
+            Some(id) if method == "PATCH" && id == self.customer => json!({"relationshipToPartner": "none"}),
+            _ if method == "PATCH" => json!({"quantity": 5 + self.attempts, "autoRenewEnabled": true}),
             _ => json!({}),
         };
-        call(&caller, method, &path, body).await
+        (method, path, body)
     }
 }
 
@@ -95,6 +169,8 @@ pub async fn call(caller: &Caller, method: &str, path: &str, body: Value) -> Rep
     match method {
         "GET" => caller.get(path).await,
         "PUT" => caller.put(path, body).await,
+        "DELETE" => caller.send(axum::http::Method::DELETE, path, axum::body::Body::empty()).await,
+        "HEAD" => caller.send(axum::http::Method::HEAD, path, axum::body::Body::empty()).await,
         "PATCH" => caller.patch(path, body).await,
         _ => caller.post(path, body).await,
     }

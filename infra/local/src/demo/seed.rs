@@ -189,6 +189,7 @@ fn command(known: &KnownCustomer) -> Result<AddCustomer, String> {
     Ok(AddCustomer {
         company_name: known.company_name.clone(),
         domain: known.domain.parse()?,
+        registration_number: None,
         address: known.address.clone(),
         contact: known.contact.clone(),
         culture: known.culture.clone(),

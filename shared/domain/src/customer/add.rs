@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
+use super::check::{self, FieldNames};
 use super::{Customer, CustomerPartner, DomainName, PartnerRole};
 use crate::address::{Address, Contact};
-use crate::agreement::{Agreement, TEMPLATE_ID};
+use crate::agreement::{Agreement, AgreementGiven, TEMPLATE_ID};
 use crate::audit::{AuditRecord, Operation, Resource};
 use crate::delegated_admin::DelegatedAdmin;
 use crate::language::{Culture, LanguageCode};
@@ -12,16 +13,23 @@ use crate::order::{Catalogue, PlaceOrder, Placed, Placement, place};
 use crate::organisation::{Organisation, Partner};
 use crate::partnership::Partnership;
 use crate::policy::{Action, Standing, permit};
-use crate::rejection::FieldError;
-use crate::text::CompanyName;
+use crate::text::{CompanyName, RegistrationNumber};
 use crate::write::Write;
-use crate::{CustomerId, Rejection, TenantId, Timestamp};
+use crate::{CustomerId, Rejection, TenantId};
+
+const NAMES: FieldNames = FieldNames {
+    address: "billingProfile.defaultAddress",
+    country: "billingProfile.defaultAddress.country",
+    phone_number: "billingProfile.defaultAddress.phoneNumber",
+    registration_number: "companyProfile.organizationRegistrationNumber",
+};
 
 /// The customer to add.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddCustomer {
     pub company_name: CompanyName,
     pub domain: DomainName,
+    pub registration_number: Option<RegistrationNumber>,
     pub address: Address,
     pub contact: Contact,
     pub culture: Culture,
@@ -30,13 +38,6 @@ pub struct AddCustomer {
     pub associated_partner_id: Option<TenantId>,
     pub agreement: Option<AgreementGiven>,
     pub order: Option<PlaceOrder>,
-}
-
-/// An agreement that the customer accepted elsewhere, attested by the provider (Z8).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AgreementGiven {
-    pub primary_contact: Contact,
-    pub date_agreed: Timestamp,
 }
 
 /// What the rule looks at.
@@ -94,8 +95,12 @@ pub fn add(
     } else if situation.domain_taken {
         problems.push(Rejection::DomainTaken);
     }
-    if !provider.country.may_work_with(command.address.country) {
-        problems.push(Rejection::DifferentCloudOrRegion { field: "billingProfile.defaultAddress.country" });
+    if provider.country.may_work_with(command.address.country) {
+        let number = command.registration_number.as_ref();
+        problems.extend(check::problems(&command.address, &command.contact, number, NAMES));
+    } else {
+        // What the rules of that country are is of no use to whoever can't work there.
+        problems.push(Rejection::DifferentCloudOrRegion { field: NAMES.country });
     }
     let reseller = match reseller_of(situation, command, &provider) {
         Ok(reseller) => reseller,
@@ -118,7 +123,7 @@ pub fn add(
             now: write.now,
         };
         place(order, situation.catalogue, placement, "order.", &mut new_id)
-            .map_err(|more| problems.extend(more))
+            .map_err(|more| problems.extend(more.into_iter().map(Rejection::from)))
             .ok()
     });
     if !problems.is_empty() {
@@ -165,6 +170,7 @@ fn added(
         id,
         company_name: command.company_name.clone(),
         domain: command.domain.clone(),
+        registration_number: command.registration_number.clone(),
         cloud: provider.cloud,
         country: command.address.country,
         address: command.address.clone(),
@@ -191,12 +197,7 @@ fn added(
         ..partner(provider, PartnerRole::Provider)
     }];
     partners.extend(reseller.map(|reseller| partner(reseller, PartnerRole::Reseller)));
-    let agreement = command.agreement.as_ref().map(|given| Agreement {
-        template_id: TEMPLATE_ID.to_owned(),
-        primary_contact: given.primary_contact.clone(),
-        date_agreed: given.date_agreed,
-        user_id: write.person.subject.clone(),
-    });
+    let agreement = command.agreement.as_ref().map(|given| Agreement::attested(given, &write.person));
     // C2: the reseller holds the privileges if there is one, else the provider.
     let holder = reseller_id.unwrap_or(provider_id);
     let via = reseller_id.map(|_| provider_id);
@@ -256,50 +257,4 @@ fn records(
     let parties: Vec<_> =
         [Some(customer.added_by), customer.added_for, Some(customer.id)].into_iter().flatten().collect();
     records.into_iter().flat_map(|record| record.for_each(parties.iter().copied())).collect()
-}
-
-/// One rejection for the caller: a single problem keeps its own code, several are listed as fields.
-impl From<Vec<Rejection>> for Rejection {
-    fn from(mut problems: Vec<Rejection>) -> Self {
-        // Who may not act at all isn't told what else is wrong.
-        let access = |problem: &Rejection| {
-            matches!(problem, Rejection::RoleInsufficient | Rejection::WrongPartnerKind)
-        };
-        if let Some(at) = problems.iter().position(access) {
-            return problems.remove(at);
-        }
-        if problems.len() == 1 {
-            return problems.remove(0);
-        }
-        Rejection::Invalid(problems.into_iter().flat_map(into_fields).collect())
-    }
-}
-
-/// The problem as bad fields of the request to add a customer.
-fn into_fields(problem: Rejection) -> Vec<FieldError> {
-    match problem {
-        Rejection::Invalid(fields) => fields,
-        Rejection::DomainTaken => {
-            vec![FieldError::new("companyProfile.domain", "must be a domain that isn't taken")]
-        }
-        Rejection::DifferentCloudOrRegion { field } => {
-            vec![FieldError::new(
-                field,
-                "must be in the provider's cloud, and in its country or region group",
-            )]
-        }
-        Rejection::NotPartners => {
-            vec![FieldError::new("associatedPartnerId", "must be a reseller with an active partnership")]
-        }
-        Rejection::AgreementMissing => {
-            vec![FieldError::new("agreement", "must come with the first order")]
-        }
-        Rejection::PartnerId { mpn_id, problem } => {
-            vec![FieldError::new(
-                "order.lineItems",
-                format!("name partner ID {mpn_id}, which {}", problem.rule()),
-            )]
-        }
-        _ => vec![FieldError::new("request", "can't be carried out as it is")],
-    }
 }

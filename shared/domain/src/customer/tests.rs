@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{AddCustomer, Added, AgreementGiven, Situation, add};
 use crate::delegated_admin::SERVICES;
-use crate::examples::{add_customer, parsed, partnership, provider, registered, reseller, write_by};
+use crate::examples::{add_customer, offer, parsed, partnership, provider, registered, reseller, write_by};
 use crate::offer::Offer;
 use crate::order::{Catalogue, PlaceOrder, PlaceOrderLine};
 use crate::partner_id::RegisteredPartnerId;
@@ -16,14 +16,7 @@ use crate::subscription::BillingCycle;
 use crate::{OfferId, PartnerId, Quantity, Rejection, Timestamp};
 
 fn offers() -> HashMap<OfferId, Offer> {
-    let offer = Offer {
-        id: parsed("business-basic"),
-        name: parsed("Business Basic"),
-        unit_type: parsed("Licenses"),
-        minimum_quantity: 1,
-        maximum_quantity: 300,
-        countries: Vec::new(),
-    };
+    let offer = offer();
     HashMap::from([(offer.id.clone(), offer)])
 }
 

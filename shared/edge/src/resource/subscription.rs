@@ -2,7 +2,8 @@
 //! whom to turn to (S4).
 
 use serde_json::{Value, json};
-use tandem_domain::subscription::Subscription;
+use tandem_domain::Timestamp;
+use tandem_domain::subscription::{RecordLedgerEntry, Subscription};
 
 use super::{etag, link};
 
@@ -36,5 +37,20 @@ pub fn subscription(subscription: &Subscription) -> Value {
             "self": link(format!("/customers/{customer}/subscriptions/{id}")),
         },
         "attributes": {"etag": etag(&id, subscription.version), "objectType": "Subscription"},
+    })
+}
+
+/// A line of the ledger of its resellers of record.
+pub fn ledger_line(entry: &RecordLedgerEntry, until: Option<Timestamp>) -> Value {
+    json!({
+        "subscriptionId": entry.subscription_id,
+        "from": entry.from.map(|mpn_id| json!({"mpnId": mpn_id, "name": entry.from_name})),
+        "to": {"mpnId": entry.to, "name": entry.to_name},
+        "since": entry.since.to_string(),
+        "until": until.map(|until| until.to_string()),
+        "changedBy": entry.changed_by,
+        "userId": entry.user_id,
+        "reason": entry.reason,
+        "attributes": {"objectType": "ResellerOfRecordEntry"},
     })
 }

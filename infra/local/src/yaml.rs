@@ -1,20 +1,24 @@
-//! YAML with CloudFormation's short tags, as JSON in the long form: `!Ref X` becomes `{"Ref": "X"}`,
-//! `!Sub …` becomes `{"Fn::Sub": …}`. Everything behind this module sees one notation.
+//! YAML as JSON: template.yaml and openapi.yaml.
+//!
+//! CloudFormation's short tags come out in the long form: `!Ref X` becomes `{"Ref": "X"}`, `!Sub …` becomes
+//! `{"Fn::Sub": …}`. Everything behind this module sees one notation.
 
 use saphyr::{LoadableYamlNode as _, Scalar, Yaml};
 use serde_json::{Map, Value, json};
 
-use super::{TemplateError, bad};
-
-pub(super) fn long_form(text: &str) -> Result<Value, TemplateError> {
+/// Reads one document.
+///
+/// # Errors
+/// What isn't one document of YAML whose keys are text, with the place.
+pub(crate) fn read(text: &str) -> Result<Value, String> {
     match Yaml::load_from_str(text).as_deref() {
         Ok([document]) => json_of(document),
-        Ok(documents) => bad(format!("holds {} documents instead of one", documents.len())),
-        Err(error) => bad(error.to_string()),
+        Ok(documents) => Err(format!("holds {} documents instead of one", documents.len())),
+        Err(error) => Err(error.to_string()),
     }
 }
 
-fn json_of(node: &Yaml<'_>) -> Result<Value, TemplateError> {
+fn json_of(node: &Yaml<'_>) -> Result<Value, String> {
     Ok(match node {
         Yaml::Value(Scalar::Null) => Value::Null,
         Yaml::Value(Scalar::Boolean(value)) => json!(value),
@@ -26,7 +30,7 @@ fn json_of(node: &Yaml<'_>) -> Result<Value, TemplateError> {
             let mut object = Map::new();
             for (key, value) in entries {
                 let Some(key) = key.as_str() else {
-                    return bad(format!("a key isn't text: {key:?}"));
+                    return Err(format!("a key isn't text: {key:?}"));
                 };
                 object.insert(key.to_owned(), json_of(value)?);
             }
@@ -34,7 +38,7 @@ fn json_of(node: &Yaml<'_>) -> Result<Value, TemplateError> {
         }
         Yaml::Tagged(tag, inner) => json!({ long_name(&tag.suffix): json_of(inner)? }),
         Yaml::Representation(..) | Yaml::Alias(_) | Yaml::BadValue => {
-            return bad(format!("holds something unreadable: {node:?}"));
+            return Err(format!("holds something unreadable: {node:?}"));
         }
     })
 }
@@ -50,7 +54,7 @@ fn long_name(tag: &str) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::long_form;
+    use super::read;
 
     #[test]
     fn short_tags_become_the_long_form() {
@@ -61,7 +65,7 @@ mod tests {
             D: {on: "on", n: 10, yes: true}
         "#;
         assert_eq!(
-            long_form(yaml).expect("YAML"),
+            read(yaml).expect("YAML"),
             json!({
                 "A": {"Ref": "Table"},
                 "B": {"Fn::Sub": "${Table.Arn}/index/GSI1"},
@@ -72,8 +76,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_referred_to_is_repeated() {
+        assert_eq!(read("A: &a {b: 1}\nC: *a").expect("YAML"), json!({"A": {"b": 1}, "C": {"b": 1}}));
+    }
+
+    #[test]
     fn broken_yaml_says_where() {
-        let problem = long_form("A: [1, 2\nB: 3").expect_err("broken").to_string();
+        let problem = read("A: [1, 2\nB: 3").expect_err("broken");
         assert!(problem.contains("line"), "{problem}");
     }
 }

@@ -1,0 +1,169 @@
+//! Another reseller of record on many subscriptions at once.
+//!
+//! The partner ID is verified first, once: if it can't be used, nothing is done. Then each subscription is
+//! decided and changed on its own, all of it or none (N1), and the answer says of each what came of it.
+//! The call stops in time for the gateway; what is left by then, or met a fault, is said to be left, and
+//! calling again goes on with it. tandem-store's `many` says why repeating is safe.
+
+mod command;
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use futures_util::stream::{StreamExt as _, iter};
+use serde_json::{Value, json};
+use tandem_domain::partner_id::VerifiedReseller;
+use tandem_domain::subscription::{Changed, associate_verified, may_associate_many, verified_for};
+use tandem_domain::text::Reason;
+use tandem_domain::{CustomerId, Halt, PartnerId, Rejection, SavedAnswer, SubscriptionId, Write};
+use tandem_edge::{Answer, Call};
+use tandem_store::{Lines, NotCommitted, Store};
+
+use command::Command;
+
+/// How many subscriptions are being changed at a time. Those of one customer are changed one after the
+/// other: they would get in each other's way on the item of the customer's partner.
+const IN_FLIGHT: usize = 16;
+/// After this long no further one is begun. A transaction takes up to seven seconds where everything goes
+/// wrong, so what is begun ends within the function's fifteen.
+const BEGIN_UNTIL: Duration = Duration::from_secs(7);
+
+/// A subscription of a customer.
+type Line = (CustomerId, SubscriptionId);
+
+/// What is the same for every line.
+struct Job<'a> {
+    store: &'a Store,
+    call: &'a Call,
+    write: Write,
+    /// An earlier call under this id may have found it usable; what that one did stays done.
+    reseller: Result<VerifiedReseller, Rejection>,
+    reason: Option<Reason>,
+    validate_only: bool,
+    begin_until: Instant,
+    seen: Lines,
+}
+
+pub async fn set(store: &Store, call: &Call) -> Result<Answer, Halt> {
+    let begin_until = Instant::now() + BEGIN_UNTIL;
+    let write = call.write()?;
+    let command = Command::read(call)?;
+    let seen = store.for_many(&write, command.mpn_id, command.replaced(), command.validate_only).await?;
+    let provider = may_associate_many(&write, seen.caller.as_ref())?;
+    let reseller = verified_for(provider, command.mpn_id, seen.registered.as_ref());
+    let (found, more, again) = if let Some(claim) = seen.claim {
+        (claim.lines, claim.more, true)
+    } else {
+        reseller.clone()?;
+        let (found, more) = match command.selection(seen.replaced.as_ref())? {
+            Some(selection) => store.selected(provider.tenant_id, &selection, command.mpn_id).await?,
+            None => (Vec::new(), false),
+        };
+        if command.validate_only {
+            (found, more, false)
+        } else {
+            let claim = store.claim(&write, found, more).await?;
+            (claim.lines, claim.more, claim.is_repeat)
+        }
+    };
+    let lines = command.listed.unwrap_or(found);
+    let seen = store.for_lines(&write, &lines, again).await?;
+    let (reason, validate_only) = (command.reason, command.validate_only);
+    let job = Job { store, call, write, reseller, reason, validate_only, begin_until, seen };
+    let items = job.carry_out(&lines).await;
+    Ok(Answer::ok(answer(command.mpn_id, validate_only, items, more)))
+}
+
+impl Job<'_> {
+    /// Does every line; gives what came of each, in their order.
+    async fn carry_out(&self, lines: &[Line]) -> Vec<Value> {
+        let mut of_customers: BTreeMap<CustomerId, Vec<(usize, Line)>> = BTreeMap::new();
+        for (number, line) in lines.iter().enumerate() {
+            of_customers.entry(line.0).or_default().push((number, *line));
+        }
+        let one_by_one = iter(of_customers.into_values()).map(|of_customer| async move {
+            let mut done = Vec::with_capacity(of_customer.len());
+            for (number, line) in of_customer {
+                done.push((number, self.one(line).await));
+            }
+            done
+        });
+        let mut done: Vec<(usize, Value)> =
+            one_by_one.buffer_unordered(IN_FLIGHT).flat_map(iter).collect().await;
+        done.sort_unstable_by_key(|(number, _)| *number);
+        done.into_iter().map(|(_, item)| item).collect()
+    }
+
+    async fn one(&self, line: Line) -> Value {
+        if let Some(answered) = self.seen.done(line.1) {
+            return as_answered(line, answered);
+        }
+        let seen = self.seen.seen(line);
+        let decided = self.reseller.as_ref().map_err(Clone::clone).and_then(|reseller| {
+            associate_verified(&self.write, seen.present(None), reseller, self.reason.clone())
+        });
+        match decided {
+            Err(rejection) => self.stopped(line, rejection.into()),
+            Ok(None) => item(line, "unchanged"),
+            Ok(Some(changed)) if self.validate_only => with_previous(item(line, "would_change"), &changed),
+            Ok(Some(_)) if Instant::now() >= self.begin_until => item(line, "left"),
+            Ok(Some(changed)) => self.commit(line, &changed).await,
+        }
+    }
+
+    async fn commit(&self, line: Line, changed: &Changed) -> Value {
+        let item = with_previous(item(line, "changed"), changed);
+        let answer = Answer::ok(item.clone()).saved();
+        match self.store.associate_one_of_many(&self.write, changed, &answer).await {
+            Ok(()) => item,
+            Err(NotCommitted::Refused(rejection)) => self.stopped(line, rejection.into()),
+            // A twin of this call was quicker.
+            Err(NotCommitted::Halted(Halt::Replay(answered))) => as_answered(line, &answered),
+            Err(NotCommitted::Halted(halt)) => self.stopped(line, halt),
+        }
+    }
+
+    /// A rule's refusal is final as things stand; after a fault the line can be tried again.
+    fn stopped(&self, line: Line, halt: Halt) -> Value {
+        let result = if matches!(halt, Halt::Fault(_)) { "left" } else { "refused" };
+        let mut item = item(line, result);
+        item["error"] = self.call.described(halt);
+        item
+    }
+}
+
+fn item((customer, id): Line, result: &str) -> Value {
+    json!({"customerId": customer, "subscriptionId": id, "result": result})
+}
+
+fn with_previous(mut item: Value, changed: &Changed) -> Value {
+    let previous = changed.before.reseller_of_record.as_ref().map(|record| record.reseller.mpn_id);
+    item["previousMpnId"] = json!(previous);
+    item
+}
+
+fn as_answered(line: Line, answered: &SavedAnswer) -> Value {
+    serde_json::from_str(&answered.body).unwrap_or_else(|_| item(line, "changed"))
+}
+
+/// How many lines ended how, each line, and the way to go on if there is more to do.
+fn answer(mpn_id: PartnerId, validate_only: bool, items: Vec<Value>, more: bool) -> Value {
+    let count = |result: &str| items.iter().filter(|item| item["result"] == result).count();
+    let left = count("left");
+    let again = (left > 0 || (more && !validate_only))
+        .then(|| json!({"uri": "/subscriptions/resellerofrecord", "method": "POST", "headers": []}));
+    json!({
+        "mpnId": mpn_id,
+        "validateOnly": validate_only,
+        "totalCount": items.len(),
+        "changed": count("changed"),
+        "wouldChange": count("would_change"),
+        "unchanged": count("unchanged"),
+        "refused": count("refused"),
+        "left": left,
+        "more": more,
+        "items": items,
+        "links": {"again": again},
+        "attributes": {"objectType": "ResellerOfRecordChange"},
+    })
+}

@@ -1,0 +1,119 @@
+//! A provider attests that a customer accepted the agreement (Z8), and its parties see what was
+//! accepted (Z12).
+//!
+//! | route | what |
+//! |---|---|
+//! | `GET /v1/agreements?agreementType=` | what can be accepted |
+//! | `POST /v1/customers/{id}/agreements` | attest it |
+//! | `GET /v1/customers/{id}/agreements?agreementType=` | what the customer has accepted |
+//! | `GET /v1/customers/{id}/directSignedMicrosoftCustomerAgreementStatus` | whether it did so itself |
+//!
+//! Left out, `agreementType` means every type: Partner Center's default is an agreement that nobody can
+//! accept any more, so its clients would find nothing.
+
+use lambda_http::{Body, Request, Response};
+use tandem_domain::agreement::{TEMPLATES, Template, attest};
+use tandem_domain::customer::{CustomerPartner, standing_with};
+use tandem_domain::organisation::Organisation;
+use tandem_domain::policy::{Action, permit};
+use tandem_domain::write::Person;
+use tandem_domain::{CustomerId, Halt, Rejection};
+use tandem_edge::{Answer, Call, Edge, UnknownKeys, collection, ordering, resource};
+use tandem_platform::{BadEnvironment, Environment};
+use tandem_store::Store;
+
+/// What the function needs.
+#[derive(Clone, Debug)]
+pub struct App {
+    edge: Edge,
+    store: Store,
+}
+
+impl App {
+    /// Reads the variables and opens the connection to the table.
+    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
+        let edge = Edge::from_env(env);
+        let store = Store::start(env).await;
+        env.check()?;
+        Ok(Self { edge, store })
+    }
+}
+
+/// Answers one request.
+pub async fn handle(app: &App, request: Request) -> Response<Body> {
+    let call = app.edge.open(request);
+    let (method, path) = call.route();
+    let outcome = match (method, &path[..]) {
+        ("GET", ["agreements"]) => templates(&call),
+        ("POST", ["customers", customer, "agreements"]) => attest_it(app, &call, customer).await,
+        ("GET", ["customers", customer, "agreements"]) => list(app, &call, customer).await,
+        ("GET", ["customers", customer, "directSignedMicrosoftCustomerAgreementStatus"]) => {
+            direct_signed(app, &call, customer).await
+        }
+        _ => Err(Rejection::NotFound.into()),
+    };
+    app.edge.close(&call, outcome)
+}
+
+/// Which types of agreement are wanted; every one if nothing is said.
+fn wanted(call: &Call) -> Result<impl Fn(Option<&Template>) -> bool + use<>, Rejection> {
+    let kinds = ["MicrosoftCustomerAgreement", "MicrosoftCloudAgreement", "*"];
+    let wanted = call.choice("agreementType", &kinds.map(|kind| (kind, kind)))?.unwrap_or("*");
+    Ok(move |template: Option<&Template>| {
+        wanted == "*" || template.is_some_and(|template| template.kind == wanted)
+    })
+}
+
+fn templates(call: &Call) -> Result<Answer, Halt> {
+    permit(Action::ReadCatalogue, Organisation::standing(None), &call.person()?.roles)?;
+    let wanted = wanted(call)?;
+    let templates = TEMPLATES.iter().filter(|template| wanted(Some(template)));
+    let items = templates.map(resource::agreement_template).collect();
+    Ok(Answer::ok(collection(call, items, None)))
+}
+
+async fn attest_it(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
+    let write = call.write()?;
+    let customer: CustomerId = Call::segment(customer)?;
+    let mut form = call.form(UnknownKeys::Ignored)?;
+    let given = ordering::agreement(&mut form, write.now);
+    let given = form.finish(given)?;
+    let seen = app.store.for_attestation(&write, customer).await?;
+    let (known, relation) = (seen.customer.as_ref(), seen.relation.as_ref());
+    let attested = attest(&write, known, relation, seen.agreement.as_ref(), &given);
+    let attested = app.store.decided(&write, attested).await?;
+    let answer = Answer::created(resource::agreement(&attested.agreement));
+    app.store.attest(&write, &attested, &answer.saved()).await?;
+    Ok(answer)
+}
+
+async fn list(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
+    let person = call.person()?;
+    let customer: CustomerId = Call::segment(customer)?;
+    let (found, relation, known) = app.store.agreements(customer, person.tenant_id, &call.page()?).await?;
+    may_read(person, customer, relation.as_ref(), known)?;
+    let wanted = wanted(call)?;
+    let accepted = found.items.iter().filter(|agreement| wanted(agreement.template()));
+    let items = accepted.map(resource::agreement).collect();
+    Ok(Answer::ok(collection(call, items, found.next.as_ref())))
+}
+
+async fn direct_signed(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
+    let person = call.person()?;
+    let customer: CustomerId = Call::segment(customer)?;
+    let seen = app.store.agreement(customer, person.tenant_id).await?;
+    may_read(person, customer, seen.relation.as_ref(), seen.customer.is_some())?;
+    let is_signed = seen.agreement.as_ref().is_some_and(|agreement| agreement.direct_signed);
+    Ok(Answer::ok(resource::direct_signed_status(is_signed)))
+}
+
+fn may_read(
+    person: &Person,
+    customer: CustomerId,
+    relation: Option<&CustomerPartner>,
+    known: bool,
+) -> Result<(), Rejection> {
+    let standing = standing_with(customer, person.tenant_id, relation);
+    permit(Action::ReadCustomer, standing, &person.roles)?;
+    if known { Ok(()) } else { Err(Rejection::NotFound) }
+}

@@ -1,0 +1,95 @@
+//! A provider places an order for a customer (Z4, I9, C3), and its parties read the orders (Z12).
+//!
+//! | route | what |
+//! |---|---|
+//! | `POST /v1/customers/{id}/orders` | place one, with `agreement` beside it if the customer just accepted it (ours) |
+//! | `GET /v1/customers/{id}/orders` | the customer's |
+//! | `GET /v1/customers/{id}/orders/{oid}` | one |
+
+use lambda_http::{Body, Request, Response};
+use tandem_domain::customer::{CustomerPartner, standing_with};
+use tandem_domain::order::{Submission, submit};
+use tandem_domain::policy::{Action, permit};
+use tandem_domain::write::Person;
+use tandem_domain::{CustomerId, Halt, OrderId, Rejection};
+use tandem_edge::{Answer, Call, Edge, UnknownKeys, collection, ordering, random, resource};
+use tandem_platform::{BadEnvironment, Environment};
+use tandem_store::Store;
+
+/// What the function needs.
+#[derive(Clone, Debug)]
+pub struct App {
+    edge: Edge,
+    store: Store,
+}
+
+impl App {
+    /// Reads the variables and opens the connection to the table.
+    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
+        let edge = Edge::from_env(env);
+        let store = Store::start(env).await;
+        env.check()?;
+        Ok(Self { edge, store })
+    }
+}
+
+/// Answers one request.
+pub async fn handle(app: &App, request: Request) -> Response<Body> {
+    let call = app.edge.open(request);
+    let (method, path) = call.route();
+    let outcome = match (method, &path[..]) {
+        ("POST", ["customers", customer, "orders"]) => place(app, &call, customer).await,
+        ("GET", ["customers", customer, "orders"]) => list(app, &call, customer).await,
+        ("GET", ["customers", customer, "orders", id]) => read(app, &call, customer, id).await,
+        _ => Err(Rejection::NotFound.into()),
+    };
+    app.edge.close(&call, outcome)
+}
+
+async fn place(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
+    let write = call.write()?;
+    let customer: CustomerId = Call::segment(customer)?;
+    let mut form = call.form(UnknownKeys::Ignored)?;
+    if form.optional("referenceCustomerId").is_some_and(|given: CustomerId| given != customer) {
+        form.refuse("referenceCustomerId", "must be the customer of the path, or be left out");
+    }
+    let agreement = form.object("agreement", |given| ordering::agreement(given, write.now));
+    let order = ordering::order(&mut form);
+    let order = form.finish(order)?;
+    let seen = app.store.for_order(&write, customer, &order).await?;
+    let submission = Submission { orders: vec![order], agreement };
+    let submitted = submit(&write, seen.present(), seen.agreement.as_ref(), &submission, random::guid);
+    let submitted = app.store.decided(&write, submitted).await?;
+    let [placed] = &submitted.orders[..] else { return Err(Rejection::NotFound.into()) };
+    let answer = Answer::created(resource::order(&placed.order));
+    app.store.place_order(&write, &submitted, &answer.saved()).await?;
+    Ok(answer)
+}
+
+async fn list(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
+    let person = call.person()?;
+    let customer: CustomerId = Call::segment(customer)?;
+    let (found, relation, known) = app.store.orders(customer, person.tenant_id, &call.page()?).await?;
+    may_read(person, customer, relation.as_ref())?;
+    if !known {
+        return Err(Rejection::NotFound.into());
+    }
+    let items = found.items.iter().map(resource::order).collect();
+    Ok(Answer::ok(collection(call, items, found.next.as_ref())))
+}
+
+async fn read(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
+    let person = call.person()?;
+    let (customer, id): (CustomerId, OrderId) = (Call::segment(customer)?, Call::segment(id)?);
+    let (order, relation) = app.store.order(customer, id, person.tenant_id).await?;
+    may_read(person, customer, relation.as_ref())?;
+    Ok(Answer::ok(resource::order(&order.ok_or(Rejection::NotFound)?)))
+}
+
+fn may_read(
+    person: &Person,
+    customer: CustomerId,
+    relation: Option<&CustomerPartner>,
+) -> Result<(), Rejection> {
+    permit(Action::ReadCustomer, standing_with(customer, person.tenant_id, relation), &person.roles)
+}

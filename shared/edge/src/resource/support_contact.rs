@@ -1,0 +1,22 @@
+//! `SupportContact`.
+
+use serde_json::{Value, json};
+use tandem_domain::organisation::Partner;
+use tandem_domain::subscription::Subscription;
+
+use super::link;
+
+/// Who answers a subscription's support requests. Without a partner it is the provider that ordered, who
+/// is no partner of the customer any more.
+pub fn support_contact(subscription: &Subscription, partner: Option<&Partner>) -> Value {
+    let (customer, id) = (subscription.customer_id, subscription.id);
+    json!({
+        "supportTenantId": partner.map_or(subscription.ordered_by, |partner| partner.tenant_id),
+        "supportMpnId": partner.map(|partner| partner.mpn_id),
+        "name": partner.map(|partner| &partner.name),
+        "links": {"self": link(format!("/customers/{customer}/subscriptions/{id}/supportcontact"))},
+        "attributes": {
+            "etag": super::etag(&id.to_string(), subscription.version), "objectType": "SupportContact",
+        },
+    })
+}

@@ -1,0 +1,104 @@
+//! What customers have accepted.
+
+use futures_util::future::try_join;
+use tandem_domain::agreement::{Agreement, Attested, TEMPLATE_ID};
+use tandem_domain::customer::{Customer, CustomerPartner};
+use tandem_domain::paging::{Page, PageRequest};
+use tandem_domain::{CustomerId, Fault, Halt, Rejection, SavedAnswer, TenantId, Write};
+
+use crate::Store;
+use crate::expression::expression;
+use crate::item::{item, record};
+use crate::keys::{self, prefix};
+use crate::list::{List, Source};
+use crate::replay::not_done;
+use crate::transaction::{NotCommitted, Transaction};
+
+/// A customer and its acceptance of the agreement, as one of its parties sees them.
+#[derive(Debug)]
+pub struct ForAgreement {
+    pub customer: Option<Customer>,
+    /// The caller's relationship with the customer.
+    pub relation: Option<CustomerPartner>,
+    pub agreement: Option<Agreement>,
+}
+
+impl Store {
+    /// One read for [`tandem_domain::agreement::attest`].
+    pub async fn for_attestation(&self, write: &Write, customer: CustomerId) -> Result<ForAgreement, Halt> {
+        self.agreement_seen(customer, write.person.tenant_id, Some(write)).await
+    }
+
+    /// Whether a customer accepted the agreement, in one read.
+    pub async fn agreement(&self, customer: CustomerId, caller: TenantId) -> Result<ForAgreement, Halt> {
+        self.agreement_seen(customer, caller, None).await
+    }
+
+    async fn agreement_seen(
+        &self,
+        customer: CustomerId,
+        caller: TenantId,
+        write: Option<&Write>,
+    ) -> Result<ForAgreement, Halt> {
+        let keys @ [known, relation, agreement] = &[
+            keys::customer(customer),
+            keys::customer_partner(customer, caller),
+            keys::agreement(customer, TEMPLATE_ID),
+        ];
+        let done = write.map(|write| (write, keys::write(&write.replay_key)));
+        let wanted = keys.iter().chain(done.as_ref().map(|(_, key)| key)).cloned();
+        let mut found = self.fetch(wanted).await?;
+        if let Some((write, key)) = &done {
+            not_done(found.take(key)?, write)?;
+        }
+        Ok(ForAgreement {
+            customer: found.take(known)?,
+            relation: found.take(relation)?,
+            agreement: found.take(agreement)?,
+        })
+    }
+
+    /// Commits an attested acceptance.
+    pub async fn attest(
+        &self,
+        write: &Write,
+        attested: &Attested,
+        answer: &SavedAnswer,
+    ) -> Result<(), NotCommitted<Rejection>> {
+        let mut change = self.transaction(write);
+        // Of two that attest at once the first wins.
+        change.attest(attested.customer_id, &attested.agreement)?;
+        // A provider whose relationship ends at the same time attests before that or not at all.
+        change.require(
+            &keys::customer_partner(attested.customer_id, write.person.tenant_id),
+            expression("attribute_exists(PK)"),
+            |_| Ok(Rejection::NotFound),
+        )?;
+        change.record(write, &attested.audit)?;
+        change.commit(answer).await
+    }
+
+    /// What a customer has accepted, the caller's relationship with it, and whether there is such a
+    /// customer, read at once.
+    pub async fn agreements(
+        &self,
+        customer: CustomerId,
+        caller: TenantId,
+        page: &PageRequest,
+    ) -> Result<(Page<Agreement>, Option<CustomerPartner>, bool), Fault> {
+        let mut list = List::of(Source::Table, vec![keys::customer(customer).pk]);
+        prefix::AGREEMENT.clone_into(&mut list.prefix);
+        let [relation, known] = [keys::customer_partner(customer, caller), keys::customer(customer)];
+        let items = self.fetch([relation.clone(), known.clone()]);
+        let (page, mut found) = try_join(self.page(&list, page), items).await?;
+        Ok((page.try_map(record)?, found.take(&relation)?, found.has(&known)))
+    }
+}
+
+impl Transaction<'_, Rejection> {
+    /// Keeps an acceptance that isn't there yet.
+    pub(crate) fn attest(&mut self, customer: CustomerId, agreement: &Agreement) -> Result<(), Fault> {
+        let kept = item(keys::agreement(customer, &agreement.template_id), "agreement", agreement)?;
+        self.put(kept, expression("attribute_not_exists(PK)"), |_| Ok(Rejection::AgreementExists))
+    }
+}
