@@ -5,13 +5,18 @@ that the template asks for from parameters.json. The table's name goes in by the
 reference to a table is the table's name in the template.
 """
 
+import contextlib
 import json
 import pathlib
+import socket
+import subprocess
 import sys
+import time
 
 import yaml
 
 FUNCTION = "AWS::Serverless::Function"
+HOST = "127.0.0.1"
 HERE = pathlib.Path(__file__).parent
 BUILT_TEMPLATE = ".aws-sam/build/template.yaml"
 ENVIRONMENT = pathlib.Path(".aws-sam/local-environment.json")
@@ -75,3 +80,35 @@ def command(*words):
         "--skip-pull-image",
         "--parameter-overrides", *(f"{name}={value}" for name, value in parameters.items()),
     ]
+
+
+def _free_port():
+    with socket.socket() as listener:
+        listener.bind((HOST, 0))
+        return listener.getsockname()[1]
+
+
+def _wait_for(port, what, server):
+    for _ in range(120):
+        if server.poll() is not None:
+            sys.exit(f"sam local {what} ended; see .aws-sam/{what}.log")
+        with socket.socket() as client:
+            if client.connect_ex((HOST, port)) == 0:
+                return
+        time.sleep(0.5)
+    sys.exit(f"sam local {what} doesn't listen; see .aws-sam/{what}.log")
+
+
+@contextlib.contextmanager
+def serving(what):
+    """The port of `sam local start-…`, as long as it is needed; a function's container is kept between calls."""
+    port = _free_port()
+    with open(f".aws-sam/{what}.log", "w", encoding="utf-8") as log:
+        server = subprocess.Popen(
+            command(what, "--host", HOST, "--port", str(port), "--warm-containers", "LAZY"), stdout=log, stderr=log)
+    try:
+        _wait_for(port, what, server)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=60)

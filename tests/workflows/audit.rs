@@ -1,6 +1,7 @@
 //! Both parties of a change read about it, each on its own side, and nobody else does (Z21, N3).
 
 mod period;
+mod sides;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -41,7 +42,9 @@ async fn both_parties_of_a_change_see_it_on_their_own_side_and_nobody_else_does_
     assert!(ours.iter().all(|record| record["partnerId"] == litware.as_str()));
     let created = theirs.iter().find(|record| record["operationType"] == "create_partner_relationship");
     let created = created.expect("the partnership");
-    assert_eq!(created["userPrincipalName"], people::RESELLER, "who did it, wherever");
+    assert_ne!(created["userPrincipalName"], people::RESELLER, "of others' people no address");
+    let on_its_own = ours.iter().find(|record| record["operationType"] == "create_partner_relationship");
+    assert_eq!(on_its_own.expect("the same")["userPrincipalName"], people::RESELLER, "of one's own");
     assert_eq!(created["operationStatus"], "succeeded");
     let new: Value =
         serde_json::from_str(created["resourceNewValue"].as_str().expect("a text")).expect("JSON");
@@ -146,4 +149,6 @@ async fn a_table_holds_the_whole_period_and_nothing_that_a_spreadsheet_runs() {
     assert!(rows.ends_with("\r\n") && !rows.contains(",=") && !rows.contains(",\"="), "{rows}");
     assert_eq!(csv(&provider.get(&format!("{TRAIL}?format=CSV&size=1")).await), table, "size is for pages");
     provider.get(&format!("{TRAIL}?format=json")).await.expect(200);
+    let accepts = provider.with("accept", "application/json, text/csv;q=0.1");
+    assert!(accepts.get(TRAIL).await.expect(200)["items"].is_array(), "a table only to whom it comes first");
 }

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::Method;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use tandem_tests::{World, people};
 
@@ -112,6 +113,9 @@ async fn bad_paging_and_filters_are_refused() {
         "/v1/customers?size=x",
         "/v1/customers?seekOperation=Next",
         "/v1/customers?seekOperation=Last",
+        "/v1/customers?offset=1",
+        "/v1/relationships/requests?offset=100&size=100",
+        "/v1/offers?country=DE&offset=-1",
         "/v1/customers?filter=x",
         "/v1/customers?filter=%7B%22Field%22%3A%22Size%22%2C%22Value%22%3A%22x%22%2C%22Operator%22%3A%22starts_with%22%7D",
         "/v1/relationships?relationship_type=none",
@@ -119,6 +123,13 @@ async fn bad_paging_and_filters_are_refused() {
         "/v1/relationships/requests?direction=up",
     ] {
         provider.get(query).await.refused(400, "invalid_input");
+    }
+    for value in ["\"Value\":5,", "\"Value\":true,", "\"Value\":[\"x\"],", "\"Value\":null,", ""] {
+        let filter = format!("{{{value}\"Field\":\"CompanyName\",\"Operator\":\"starts_with\"}}");
+        let filter = utf8_percent_encode(&filter, NON_ALPHANUMERIC);
+        let refused =
+            provider.get(&format!("/v1/customers?filter={filter}")).await.refused(400, "invalid_input");
+        assert_eq!(refused["description"], "filter must have a Value that is a string.");
     }
 }
 

@@ -5,7 +5,7 @@ mod repeats;
 use serde_json::{Value, json};
 use tandem_tests::{Caller, World, people};
 
-use crate::steps::count;
+use crate::steps::{count, customer_of_litware, partners};
 
 pub const MANY: &str = "/v1/subscriptions/resellerofrecord";
 pub const ID: &str = "3b0f7f6e-0000-4000-8000-0123456789ab";
@@ -178,4 +178,21 @@ async fn five_hundred_lines_fit_into_one_call() {
         (&answer["totalCount"], &answer["refused"], &answer["changed"]),
         (&json!(500), &json!(498), &json!(2))
     );
+}
+
+#[tokio::test]
+async fn of_a_customer_that_a_provider_left_a_filter_finds_nothing_z12_c9() {
+    let world = World::start().await;
+    partners(&world).await;
+    let (customer, id) = customer_of_litware(&world, "wideworld").await;
+    let provider = world.sign_in(people::PROVIDER).await;
+    let path = format!("/v1/customers/{customer}");
+    provider.patch(&format!("{path}/subscriptions/{id}"), json!({"status": "suspended"})).await.expect(200);
+    let of = |customer: &str| json!({"mpnId": "2000001", "filter": {"customerId": customer}});
+    let validated = format!("{MANY}?validateOnly=true");
+    assert_eq!(results(&provider.post(&validated, of(&customer)).await.expect(200)), ["would_change"]);
+    provider.patch(&path, json!({"relationshipToPartner": "none"})).await.expect(200);
+    let left = provider.post(&validated, of(&customer)).await.text();
+    let unknown = provider.post(&validated, of("77777777-7777-4777-8777-777777777777")).await.text();
+    assert_eq!(left, unknown);
 }

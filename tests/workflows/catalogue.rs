@@ -25,7 +25,32 @@ async fn offers_of_a_country_come_in_the_order_of_their_names() {
             page = reader.with("ms-continuationtoken", token).get(&format!("/v1{uri}")).await.expect(200);
         }
         assert_eq!(paged, dutch, "page by page");
+        let mut counted = Vec::new();
+        loop {
+            let path = format!("/v1/offers?country=NL&offset={}&size=3", counted.len());
+            let names = listed(&reader, &path, "/name").await;
+            if names.is_empty() {
+                break;
+            }
+            counted.extend(names.into_iter().take(3));
+        }
+        assert_eq!(counted, dutch, "by offset");
     }
+}
+
+#[tokio::test]
+async fn a_page_after_an_offset_says_where_it_is_and_what_is_next() {
+    let world = World::start().await;
+    let reader = world.sign_in(people::PROVIDER).await;
+    let all = listed(&reader, "/v1/offers?country=DE", "/id").await;
+    let first = reader.get("/v1/offers?country=DE&offset=1&size=2").await.expect(200);
+    assert_eq!(first["items"][0]["id"], all[1].as_str());
+    let next = &first["links"]["next"];
+    assert_eq!(next["uri"], "/offers?size=2&country=DE&seekOperation=Next");
+    let token = next["headers"][0]["value"].as_str().expect("a token");
+    let reader = reader.with("ms-continuationtoken", token);
+    let second = reader.get("/v1/offers?size=2&country=DE&seekOperation=Next").await.expect(200);
+    assert_eq!((&second["items"][0]["id"], &second["links"]["self"]), (&all[3].as_str().into(), next));
 }
 
 #[tokio::test]

@@ -14,29 +14,8 @@ use serde_json::Value;
 use tandem_tests::Reply;
 use tandem_tests::wire::{Fault, Kind};
 
-use story::{
-    Accept, AddCustomer, Ask, AssignContact, Cancel, CheckOut, Decline, EndRelationship, PlaceOrder, Remove,
-    Rename, Resend, SetMany, SetReseller, Story, Suspend, Upgrade, Workflow,
-};
+use story::{Story, Workflow};
 
-const ALL: [Workflow; 16] = [
-    Ask,
-    Resend,
-    Cancel,
-    Accept,
-    Decline,
-    Remove,
-    AddCustomer,
-    SetReseller,
-    PlaceOrder,
-    CheckOut,
-    EndRelationship,
-    Rename,
-    Suspend,
-    Upgrade,
-    AssignContact,
-    SetMany,
-];
 const A_MOMENT: Duration = Duration::from_millis(50);
 
 #[tokio::test(flavor = "multi_thread")]
@@ -128,7 +107,7 @@ async fn for_all_workflows(
 
 /// A few at a time: most of the time passes in waiting, but not all of it.
 async fn for_each_workflow(does: impl AsyncFn(Workflow)) {
-    for few in ALL.chunks(4) {
+    for few in Workflow::ALL.chunks(4) {
         join_all(few.iter().map(|workflow| does(*workflow))).await;
     }
 }
@@ -139,6 +118,9 @@ fn succeeded(reply: &Reply) -> bool {
 
 /// The answer without the password, which is in the first answer only (C4).
 fn without_secret(reply: &Reply) -> Value {
+    if reply.status == 204 {
+        return Value::Null;
+    }
     let mut body = reply.json();
     if let Some(Value::Object(credentials)) = body.get_mut("userCredentials") {
         credentials.remove("password");

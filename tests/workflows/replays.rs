@@ -154,3 +154,16 @@ async fn a_refusal_is_decided_anew() {
     crate::steps::act(&first, &pending, "cancel").await.expect(200);
     provider.post("/v1/relationships/requests", body).await.expect(201);
 }
+
+#[tokio::test]
+async fn a_guid_in_the_path_is_the_same_in_capital_letters_n2() {
+    let world = World::start().await;
+    partners(&world).await;
+    let (customer, _) = customer_of_litware(&world, "wideworld").await;
+    let caller = world.sign_in(people::PROVIDER).await.with("ms-requestid", ID);
+    let body = json!({"lineItems": [{"offerId": "office-basic", "quantity": 1}]});
+    let [small, capital] =
+        [customer.to_lowercase(), customer.to_uppercase()].map(|id| format!("/v1/customers/{id}/orders"));
+    let first = caller.post(&small, body.clone()).await.expect(201);
+    assert_eq!(first["id"], caller.post(&capital, body).await.expect(201)["id"]);
+}

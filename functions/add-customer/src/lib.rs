@@ -67,10 +67,11 @@ async fn add_customer(app: &App, call: &Call) -> Result<Answer, Halt> {
             std::iter::once(Rejection::Invalid(bad_fields)).chain(decided.err().unwrap_or_default());
         return Err(Rejection::from(problems.collect::<Vec<_>>()).into());
     }
-    let added = app.store.decided(&write, decided.map_err(Rejection::from)).await?;
+    let decided = decided.map_err(Rejection::from);
     if validate_only {
-        return Ok(Answer::ok(resource::planned_customer(&added)));
+        return Ok(Answer::ok(resource::planned_customer(&decided?)));
     }
+    let added = app.store.decided(&write, decided).await?;
     let answer = Answer::created(resource::created_customer(&added));
     // What is saved for replays is without the password; it is made after, for this one answer (C4).
     app.store.add_customer(&write, &added, &answer.saved()).await?;

@@ -15,17 +15,19 @@ use serde_json::{Value, json};
 use tandem_domain::partner_id::VerifiedReseller;
 use tandem_domain::subscription::{Changed, associate_verified, may_associate_many, verified_for};
 use tandem_domain::text::Reason;
-use tandem_domain::{CustomerId, Halt, PartnerId, Rejection, SavedAnswer, SubscriptionId, Write};
+use tandem_domain::{CustomerId, Fault, Halt, PartnerId, Rejection, SavedAnswer, SubscriptionId, Write};
 use tandem_edge::{Answer, Call};
 use tandem_store::{Lines, NotCommitted, Store};
+use tokio::time::timeout_at;
 
 use command::Command;
 
 /// How many subscriptions are being changed at a time. Those of one customer are changed one after the
 /// other: they would get in each other's way on the item of the customer's partner.
 const IN_FLIGHT: usize = 16;
-/// After this long no further one is begun. A transaction takes up to seven seconds where everything goes
-/// wrong, so what is begun ends within the function's fifteen.
+/// After this long no further one is begun, and a call that is still reading is told to repeat. A
+/// transaction takes up to seven seconds where everything goes wrong, so what is begun ends within the
+/// function's fifteen.
 const BEGIN_UNTIL: Duration = Duration::from_secs(7);
 
 /// A subscription of a customer.
@@ -44,8 +46,26 @@ struct Job<'a> {
     seen: Lines,
 }
 
+/// What is to be done, once all is read.
+struct Prepared<'a> {
+    job: Job<'a>,
+    lines: Vec<Line>,
+    mpn_id: PartnerId,
+    more: bool,
+}
+
 pub async fn set(store: &Store, call: &Call) -> Result<Answer, Halt> {
     let begin_until = Instant::now() + BEGIN_UNTIL;
+    // At most the claim is written by then, and a repeat goes on with that.
+    let prepared = timeout_at(begin_until.into(), prepare(store, call, begin_until)).await;
+    let too_slow = |_| Err(Fault::Busy("reading took all the time of a call of many".to_owned()).into());
+    let Prepared { job, lines, mpn_id, more } = prepared.unwrap_or_else(too_slow)?;
+    let items = job.carry_out(&lines).await;
+    Ok(Answer::ok(answer(mpn_id, job.validate_only, items, more)))
+}
+
+/// Everything before the first change.
+async fn prepare<'a>(store: &'a Store, call: &'a Call, begin_until: Instant) -> Result<Prepared<'a>, Halt> {
     let write = call.write()?;
     let command = Command::read(call)?;
     let seen = store.for_many(&write, command.mpn_id, command.replaced(), command.validate_only).await?;
@@ -70,8 +90,7 @@ pub async fn set(store: &Store, call: &Call) -> Result<Answer, Halt> {
     let seen = store.for_lines(&write, &lines, again).await?;
     let (reason, validate_only) = (command.reason, command.validate_only);
     let job = Job { store, call, write, reseller, reason, validate_only, begin_until, seen };
-    let items = job.carry_out(&lines).await;
-    Ok(Answer::ok(answer(command.mpn_id, validate_only, items, more)))
+    Ok(Prepared { job, lines, mpn_id: command.mpn_id, more })
 }
 
 impl Job<'_> {
@@ -116,6 +135,11 @@ impl Job<'_> {
         let answer = Answer::ok(item.clone()).saved();
         match self.store.associate_one_of_many(&self.write, changed, &answer).await {
             Ok(()) => item,
+            // Somebody changed it since it was read. The caller sent no etag that it could know as stale: it
+            // is decided anew by a repeat.
+            Err(NotCommitted::Refused(Rejection::StaleEtag)) => {
+                self.stopped(line, Fault::Busy("the subscription was changed meanwhile".to_owned()).into())
+            }
             Err(NotCommitted::Refused(rejection)) => self.stopped(line, rejection.into()),
             // A twin of this call was quicker.
             Err(NotCommitted::Halted(Halt::Replay(answered))) => as_answered(line, &answered),

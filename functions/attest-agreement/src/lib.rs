@@ -13,10 +13,9 @@
 
 use lambda_http::{Body, Request, Response};
 use tandem_domain::agreement::{TEMPLATES, Template, attest};
-use tandem_domain::customer::{CustomerPartner, standing_with};
+use tandem_domain::customer::may_list;
 use tandem_domain::organisation::Organisation;
 use tandem_domain::policy::{Action, permit};
-use tandem_domain::write::Person;
 use tandem_domain::{CustomerId, Halt, Rejection};
 use tandem_edge::{Answer, Call, Edge, UnknownKeys, collection, ordering, resource};
 use tandem_platform::{BadEnvironment, Environment};
@@ -44,11 +43,11 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
     let call = app.edge.open(request);
     let (method, path) = call.route();
     let outcome = match (method, &path[..]) {
-        ("GET", ["agreements"]) => templates(&call),
-        ("POST", ["customers", customer, "agreements"]) => attest_it(app, &call, customer).await,
-        ("GET", ["customers", customer, "agreements"]) => list(app, &call, customer).await,
+        ("GET", ["agreements"]) => list_templates(&call),
+        ("POST", ["customers", customer, "agreements"]) => attest_agreement(app, &call, customer).await,
+        ("GET", ["customers", customer, "agreements"]) => list_agreements(app, &call, customer).await,
         ("GET", ["customers", customer, "directSignedMicrosoftCustomerAgreementStatus"]) => {
-            direct_signed(app, &call, customer).await
+            read_direct_signed(app, &call, customer).await
         }
         _ => Err(Rejection::NotFound.into()),
     };
@@ -64,7 +63,7 @@ fn wanted(call: &Call) -> Result<impl Fn(Option<&Template>) -> bool + use<>, Rej
     })
 }
 
-fn templates(call: &Call) -> Result<Answer, Halt> {
+fn list_templates(call: &Call) -> Result<Answer, Halt> {
     permit(Action::ReadCatalogue, Organisation::standing(None), &call.person()?.roles)?;
     let wanted = wanted(call)?;
     let templates = TEMPLATES.iter().filter(|template| wanted(Some(template)));
@@ -72,7 +71,7 @@ fn templates(call: &Call) -> Result<Answer, Halt> {
     Ok(Answer::ok(collection(call, items, None)))
 }
 
-async fn attest_it(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
+async fn attest_agreement(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
     let write = call.write()?;
     let customer: CustomerId = Call::segment(customer)?;
     let mut form = call.form(UnknownKeys::Ignored)?;
@@ -87,33 +86,22 @@ async fn attest_it(app: &App, call: &Call, customer: &str) -> Result<Answer, Hal
     Ok(answer)
 }
 
-async fn list(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
+async fn list_agreements(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
     let person = call.person()?;
     let customer: CustomerId = Call::segment(customer)?;
-    let (found, relation, known) = app.store.agreements(customer, person.tenant_id, &call.page()?).await?;
-    may_read(person, customer, relation.as_ref(), known)?;
+    let found = app.store.agreements(customer, person.tenant_id, &call.page()?).await?;
+    may_list(person, customer, found.relation.as_ref(), found.is_known)?;
     let wanted = wanted(call)?;
-    let accepted = found.items.iter().filter(|agreement| wanted(agreement.template()));
+    let accepted = found.page.items.iter().filter(|agreement| wanted(agreement.template()));
     let items = accepted.map(resource::agreement).collect();
-    Ok(Answer::ok(collection(call, items, found.next.as_ref())))
+    Ok(Answer::ok(collection(call, items, found.page.next.as_ref())))
 }
 
-async fn direct_signed(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
+async fn read_direct_signed(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
     let person = call.person()?;
     let customer: CustomerId = Call::segment(customer)?;
     let seen = app.store.agreement(customer, person.tenant_id).await?;
-    may_read(person, customer, seen.relation.as_ref(), seen.customer.is_some())?;
+    may_list(person, customer, seen.relation.as_ref(), seen.customer.is_some())?;
     let is_signed = seen.agreement.as_ref().is_some_and(|agreement| agreement.direct_signed);
     Ok(Answer::ok(resource::direct_signed_status(is_signed)))
-}
-
-fn may_read(
-    person: &Person,
-    customer: CustomerId,
-    relation: Option<&CustomerPartner>,
-    known: bool,
-) -> Result<(), Rejection> {
-    let standing = standing_with(customer, person.tenant_id, relation);
-    permit(Action::ReadCustomer, standing, &person.roles)?;
-    if known { Ok(()) } else { Err(Rejection::NotFound) }
 }

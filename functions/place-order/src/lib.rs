@@ -7,10 +7,8 @@
 //! | `GET /v1/customers/{id}/orders/{oid}` | one |
 
 use lambda_http::{Body, Request, Response};
-use tandem_domain::customer::{CustomerPartner, standing_with};
+use tandem_domain::customer::{may_list, may_read};
 use tandem_domain::order::{Submission, submit};
-use tandem_domain::policy::{Action, permit};
-use tandem_domain::write::Person;
 use tandem_domain::{CustomerId, Halt, OrderId, Rejection};
 use tandem_edge::{Answer, Call, Edge, UnknownKeys, collection, ordering, random, resource};
 use tandem_platform::{BadEnvironment, Environment};
@@ -38,15 +36,15 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
     let call = app.edge.open(request);
     let (method, path) = call.route();
     let outcome = match (method, &path[..]) {
-        ("POST", ["customers", customer, "orders"]) => place(app, &call, customer).await,
-        ("GET", ["customers", customer, "orders"]) => list(app, &call, customer).await,
-        ("GET", ["customers", customer, "orders", id]) => read(app, &call, customer, id).await,
+        ("POST", ["customers", customer, "orders"]) => place_order(app, &call, customer).await,
+        ("GET", ["customers", customer, "orders"]) => list_orders(app, &call, customer).await,
+        ("GET", ["customers", customer, "orders", id]) => read_order(app, &call, customer, id).await,
         _ => Err(Rejection::NotFound.into()),
     };
     app.edge.close(&call, outcome)
 }
 
-async fn place(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
+async fn place_order(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
     let write = call.write()?;
     let customer: CustomerId = Call::segment(customer)?;
     let mut form = call.form(UnknownKeys::Ignored)?;
@@ -66,30 +64,19 @@ async fn place(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
     Ok(answer)
 }
 
-async fn list(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
+async fn list_orders(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
     let person = call.person()?;
     let customer: CustomerId = Call::segment(customer)?;
-    let (found, relation, known) = app.store.orders(customer, person.tenant_id, &call.page()?).await?;
-    may_read(person, customer, relation.as_ref())?;
-    if !known {
-        return Err(Rejection::NotFound.into());
-    }
-    let items = found.items.iter().map(resource::order).collect();
-    Ok(Answer::ok(collection(call, items, found.next.as_ref())))
+    let found = app.store.orders(customer, person.tenant_id, &call.page()?).await?;
+    may_list(person, customer, found.relation.as_ref(), found.is_known)?;
+    let items = found.page.items.iter().map(resource::order).collect();
+    Ok(Answer::ok(collection(call, items, found.page.next.as_ref())))
 }
 
-async fn read(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
+async fn read_order(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
     let person = call.person()?;
     let (customer, id): (CustomerId, OrderId) = (Call::segment(customer)?, Call::segment(id)?);
     let (order, relation) = app.store.order(customer, id, person.tenant_id).await?;
     may_read(person, customer, relation.as_ref())?;
     Ok(Answer::ok(resource::order(&order.ok_or(Rejection::NotFound)?)))
-}
-
-fn may_read(
-    person: &Person,
-    customer: CustomerId,
-    relation: Option<&CustomerPartner>,
-) -> Result<(), Rejection> {
-    permit(Action::ReadCustomer, standing_with(customer, person.tenant_id, relation), &person.roles)
 }

@@ -42,14 +42,14 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
     let call = app.edge.open(request);
     let (method, path) = call.route();
     let outcome = match (method, &path[..]) {
-        ("GET", ["auditrecords"]) => list(app, &call).await,
-        ("GET", ["auditactivity", "v1", "auditrecords", id]) => read(app, &call, id).await,
+        ("GET", ["auditrecords"]) => list_records(app, &call).await,
+        ("GET", ["auditactivity", "v1", "auditrecords", id]) => read_record(app, &call, id).await,
         _ => Err(Rejection::NotFound.into()),
     };
     app.edge.close(&call, outcome)
 }
 
-async fn list(app: &App, call: &Call) -> Result<Answer, Halt> {
+async fn list_records(app: &App, call: &Call) -> Result<Answer, Halt> {
     let person = call.person()?;
     let (own, named) = (person.tenant_id, call.parsed("tenantId")?);
     let time = |name| Ok::<_, Rejection>(call.parsed(name)?.map(LooseTime::time));
@@ -81,16 +81,17 @@ fn filter(call: &Call) -> Result<Option<AuditFilter>, Rejection> {
     let Some(filter) = call.filter_by(&fields)? else { return Ok(None) };
     let bad = |rule: &str| Rejection::field("filter", format!("must have a Value that {rule}"));
     Ok(Some(match filter.field {
-        "CustomerId" => AuditFilter::Customer(filter.value.parse().map_err(|rule: String| bad(&rule))?),
+        "CustomerId" => AuditFilter::Customer(filter.value.parse().map_err(|_| bad("is a GUID"))?),
         "ResourceType" => {
-            let resource = Resource::named(&filter.value).ok_or_else(|| bad("is a type of resource"))?;
-            AuditFilter::Resource(resource)
+            let types: Vec<_> = Resource::ALL.iter().map(|word| format!("{word:?}")).collect();
+            let resource = Resource::named(&filter.value);
+            AuditFilter::Resource(resource.ok_or_else(|| bad(&format!("is one of: {}", types.join(", "))))?)
         }
         _ => AuditFilter::CustomerName(filter.value),
     }))
 }
 
-async fn read(app: &App, call: &Call, id: &str) -> Result<Answer, Halt> {
+async fn read_record(app: &App, call: &Call, id: &str) -> Result<Answer, Halt> {
     let person = call.person()?;
     let place = resource::audit_place(id).ok_or(Rejection::NotFound)?;
     let (organisation, entry) = app.store.audit_entry(person.tenant_id, &place).await?;

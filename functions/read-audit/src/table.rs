@@ -1,16 +1,17 @@
 //! The trail as CSV (RFC 4180), for spreadsheets.
 //!
 //! A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage
-//! return) gets an apostrophe in front, which spreadsheets show as text: what tenants wrote is never run.
+//! return, a line feed, or one of the
+//! signs in full width) gets an apostrophe in front, which spreadsheets show as text: what tenants wrote is never run.
 
 use csv::{Terminator, WriterBuilder};
-use serde_json::Value;
 use tandem_domain::audit::AuditEntry;
 use tandem_domain::paging::{Page, Position};
 use tandem_edge::resource::audit_record;
 use tandem_store::audit_position;
 
-/// The most records of one answer, and about the most bytes: a function's answer has at most 6 MB.
+/// The most records of one answer, and about the most bytes: a function's answer has at most 6 MB, in
+/// JSON, where the table is one string.
 pub(crate) const MOST_ROWS: usize = 2000;
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 
@@ -39,8 +40,11 @@ pub(crate) fn of(page: &Page<AuditEntry>) -> (String, Option<Position>) {
     let _ = writer.write_record(COLUMNS);
     for entry in &page.items {
         let record = audit_record(entry);
-        let cells = COLUMNS.map(|column| harmless(text(&record, column)));
-        written += cells.iter().map(|cell| cell.len() + 3).sum::<usize>();
+        let cells = COLUMNS.map(|column| match column {
+            "resourceId" => harmless(&entry.record.resource_id),
+            column => harmless(record[column].as_str().unwrap_or_default()),
+        });
+        written += cells.iter().map(|cell| bytes_of(cell)).sum::<usize>();
         let _ = writer.write_record(&cells);
         if written > MOST_BYTES {
             next = Some(audit_position(entry));
@@ -50,28 +54,46 @@ pub(crate) fn of(page: &Page<AuditEntry>) -> (String, Option<Position>) {
     (String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default(), next)
 }
 
-fn text<'a>(record: &'a Value, column: &str) -> &'a str {
-    let value = match column {
-        "resourceId" => &record["customizedData"][0]["value"],
-        column => &record[column],
+/// How many bytes a cell takes in the answer at most: CSV doubles a quote and JSON escapes each of both;
+/// the cell's own quotes and its comma come on top.
+fn bytes_of(cell: &str) -> usize {
+    let in_json = |byte| match byte {
+        b'"' => 4,
+        b'\\' => 2,
+        0..b' ' => 6,
+        _ => 1,
     };
-    value.as_str().unwrap_or_default()
+    cell.bytes().map(in_json).sum::<usize>() + 5
 }
 
 fn harmless(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::{bytes_of, harmless};
 
     #[test]
     fn what_a_spreadsheet_would_run_is_text() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+        for formula in
+            ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠SUM(A1)"]
+        {
             assert_eq!(harmless(formula), format!("'{formula}"));
         }
         assert_eq!(harmless("Alpine Ski House - Wien"), "Alpine Ski House - Wien");
+    }
+
+    #[test]
+    fn a_cell_is_counted_as_the_answer_carries_it() {
+        for cell in ["plain", "\"\"\"\"", "{\"Name\":\"a \\ b\"}", "a\nb\u{1}", "Łódź"] {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record([cell, ""]).expect("written");
+            let table = String::from_utf8(writer.into_inner().expect("in memory")).expect("UTF-8");
+            let carried = serde_json::to_string(&table).expect("JSON").len();
+            // Less the JSON string's own quotes, and the second cell with the end of the row.
+            assert!(carried - 2 <= bytes_of(cell) + bytes_of(""), "{cell}: {carried}");
+        }
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! | route | what |
 //! |---|---|
-//! | `GET /v1/offers?country=` | the offers of a country |
+//! | `GET /v1/offers?country=&offset=` | the offers of a country |
 //! | `GET /v1/offers/{id}?country=` | one; without a country wherever it is sold |
 
 use lambda_http::{Body, Request, Response};
+use tandem_domain::offer::Offer;
 use tandem_domain::organisation::Organisation;
+use tandem_domain::paging::{Page, PageRequest};
 use tandem_domain::policy::{Action, permit};
 use tandem_domain::{Country, Halt, OfferId, Rejection};
 use tandem_edge::{Answer, Call, Edge, collection, resource};
@@ -46,9 +48,24 @@ async fn list(app: &App, call: &Call) -> Result<Answer, Halt> {
     may_read(call)?;
     let country: Option<Country> = call.parsed("country")?;
     let country = country.ok_or_else(|| Rejection::field("country", "is required"))?;
-    let found = app.store.offers(country, &call.page()?).await?;
+    let found = page(app, call, country).await?;
     let items = found.items.iter().map(|offer| resource::offer(offer, Some(country))).collect();
     Ok(Answer::ok(collection(call, items, found.next.as_ref())))
+}
+
+/// The page of offers that the caller wants: after a token, or after as many offers as it has.
+async fn page(app: &App, call: &Call, country: Country) -> Result<Page<Offer>, Halt> {
+    let (mut page, mut offset) = call.page_or_offset()?;
+    let size = page.size;
+    while offset > 0 {
+        page.size = offset.min(PageRequest::MOST);
+        let passed = app.store.offers(country, &page).await?;
+        offset = offset.saturating_sub(passed.items.len());
+        let Some(next) = passed.next else { return Ok(Page { items: Vec::new(), next: None }) };
+        page.after = Some(next);
+    }
+    page.size = size;
+    Ok(app.store.offers(country, &page).await?)
 }
 
 async fn read(app: &App, call: &Call, id: &str) -> Result<Answer, Halt> {

@@ -14,7 +14,7 @@
 
 use lambda_http::{Body, Request, Response};
 use serde_json::Value;
-use tandem_domain::customer::{Customer, CustomerPartner};
+use tandem_domain::customer::{Customer, CustomerPartner, may_read};
 use tandem_domain::delegated_admin::DelegatedAdmin;
 use tandem_domain::organisation::Organisation;
 use tandem_domain::policy::{Action, Standing, permit};
@@ -79,10 +79,9 @@ fn filter(call: &Call, standing: Standing) -> Result<CustomerFilter, Rejection> 
         return Ok(CustomerFilter::CompanyName(String::new()));
     };
     let partner = || -> Result<TenantId, Rejection> {
-        filter
-            .value
-            .parse()
-            .map_err(|rule| Rejection::field("filter", format!("must have a Value that {rule}")))
+        let named = filter.value.parse();
+        named
+            .map_err(|_| Rejection::field("filter", "must have a Value that is the partner's tenant, a GUID"))
     };
     match (filter.field, standing) {
         ("CompanyName", _) => Ok(CustomerFilter::CompanyName(filter.value)),
@@ -98,8 +97,7 @@ fn filter(call: &Call, standing: Standing) -> Result<CustomerFilter, Rejection> 
 /// The customer, if the caller is a party to it.
 fn seen<'a>(view: &'a CustomerView, person: &Person) -> Result<&'a Customer, Rejection> {
     let customer = view.customer.as_ref().ok_or(Rejection::NotFound)?;
-    let standing = customer.standing_of(person.tenant_id, view.relation.as_ref());
-    permit(Action::ReadCustomer, standing, &person.roles)?;
+    may_read(person, customer.id, view.relation.as_ref())?;
     Ok(customer)
 }
 

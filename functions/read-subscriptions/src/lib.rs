@@ -13,9 +13,7 @@
 mod of_subscription;
 
 use lambda_http::{Body, Request, Response};
-use tandem_domain::customer::{CustomerPartner, standing_with};
-use tandem_domain::policy::{Action, permit};
-use tandem_domain::write::Person;
+use tandem_domain::customer::may_list;
 use tandem_domain::{CustomerId, Halt, Rejection};
 use tandem_edge::{Answer, Call, Edge, collection, resource};
 use tandem_platform::{BadEnvironment, Environment};
@@ -43,7 +41,7 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
     let call = app.edge.open(request);
     let (method, path) = call.route();
     let outcome = match (method, &path[..]) {
-        ("GET", ["customers", customer, "subscriptions"]) => list(app, &call, customer).await,
+        ("GET", ["customers", customer, "subscriptions"]) => list_subscriptions(app, &call, customer).await,
         ("GET", ["customers", customer, "subscriptions", id]) => {
             of_subscription::read(&app.store, &call, customer, id, "").await
         }
@@ -55,24 +53,13 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
     app.edge.close(&call, outcome)
 }
 
-async fn list(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
+async fn list_subscriptions(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
     let person = call.person()?;
     let customer: CustomerId = Call::segment(customer)?;
     let page = call.page()?;
     let filter = SubscriptionFilter { mpn_id: call.parsed("mpn_id")?, order_id: call.parsed("order_id")? };
-    let (found, relation, known) = app.store.subscriptions(customer, person.tenant_id, filter, &page).await?;
-    may_read(person, customer, relation.as_ref())?;
-    if !known {
-        return Err(Rejection::NotFound.into());
-    }
-    let items = found.items.iter().map(resource::subscription).collect();
-    Ok(Answer::ok(collection(call, items, found.next.as_ref())))
-}
-
-fn may_read(
-    person: &Person,
-    customer: CustomerId,
-    relation: Option<&CustomerPartner>,
-) -> Result<(), Rejection> {
-    permit(Action::ReadCustomer, standing_with(customer, person.tenant_id, relation), &person.roles)
+    let found = app.store.subscriptions(customer, person.tenant_id, filter, &page).await?;
+    may_list(person, customer, found.relation.as_ref(), found.is_known)?;
+    let items = found.page.items.iter().map(resource::subscription).collect();
+    Ok(Answer::ok(collection(call, items, found.page.next.as_ref())))
 }

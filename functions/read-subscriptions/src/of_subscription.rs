@@ -2,13 +2,12 @@
 //! what else is wanted is read once it is known that the caller may see it.
 
 use serde_json::Value;
+use tandem_domain::customer::may_read;
 use tandem_domain::subscription::upgrade::check;
 use tandem_domain::subscription::{Subscription, existing};
-use tandem_domain::{CustomerId, Halt, Rejection, SubscriptionId};
+use tandem_domain::{CustomerId, Halt, Rejection, SubscriptionId, TenantId};
 use tandem_edge::{Answer, Call, collection, resource};
 use tandem_store::Store;
-
-use crate::may_read;
 
 /// Reads a subscription or a part of it.
 pub async fn read(store: &Store, call: &Call, customer: &str, id: &str, part: &str) -> Result<Answer, Halt> {
@@ -52,7 +51,19 @@ async fn support_contact(store: &Store, subscription: &Subscription) -> Result<A
 async fn support_contacts(store: &Store, call: &Call, subscription: &Subscription) -> Result<Answer, Halt> {
     let page = call.page()?;
     let found = store.partners_page(subscription.customer_id, &page).await?;
-    let eligible = found.items.iter().filter(|partner| subscription.may_be_supported_by(partner));
+    // Who neither chooses nor is served sees itself, the provider and the present contact: whom else the
+    // customer works with is not its business (N5).
+    let caller = call.person()?.tenant_id;
+    let sees_all = [subscription.ordered_by, subscription.customer_id].contains(&caller);
+    let sees = |partner: TenantId| {
+        sees_all
+            || [Some(caller), Some(subscription.ordered_by), subscription.support_contact]
+                .contains(&Some(partner))
+    };
+    let eligible = found
+        .items
+        .iter()
+        .filter(|partner| subscription.may_be_supported_by(partner) && sees(partner.partner.tenant_id));
     let contacts =
         eligible.map(|partner| resource::support_contact(subscription, Some(&partner.partner))).collect();
     Ok(Answer::ok(collection(call, contacts, found.next.as_ref())))

@@ -37,12 +37,12 @@ pub async fn handle(app: &App, request: Request) -> Response<Body> {
     let call = app.edge.open(request);
     let (method, path) = call.route();
     let outcome = match (method, &path[..]) {
-        ("POST", ["customers", customer, "carts"]) => make(app, &call, customer).await,
-        ("GET", ["customers", customer, "carts", id]) => show(app, &call, customer, id).await,
-        ("PUT", ["customers", customer, "carts", id]) => replace(app, &call, customer, id).await,
-        ("DELETE", ["customers", customer, "carts", id]) => cancel_it(app, &call, customer, id).await,
+        ("POST", ["customers", customer, "carts"]) => make_cart(app, &call, customer).await,
+        ("GET", ["customers", customer, "carts", id]) => read_cart(app, &call, customer, id).await,
+        ("PUT", ["customers", customer, "carts", id]) => change_cart(app, &call, customer, id).await,
+        ("DELETE", ["customers", customer, "carts", id]) => cancel_cart(app, &call, customer, id).await,
         ("POST", ["customers", customer, "carts", id, "checkout"]) => {
-            submit_it(app, &call, customer, id).await
+            submit_cart(app, &call, customer, id).await
         }
         _ => Err(Rejection::NotFound.into()),
     };
@@ -58,7 +58,7 @@ fn lines(mut form: Form) -> Result<Vec<CartLine>, Rejection> {
     form.finish(lines)
 }
 
-async fn make(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
+async fn make_cart(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
     let write = call.write()?;
     let customer: CustomerId = Call::segment(customer)?;
     let lines = lines(call.form(UnknownKeys::Ignored)?)?;
@@ -70,7 +70,7 @@ async fn make(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {
     Ok(answer)
 }
 
-async fn show(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
+async fn read_cart(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
     let person = call.person()?;
     let (customer, id) = ids(customer, id)?;
     let seen = app.store.cart(customer, id, person.tenant_id).await?;
@@ -79,7 +79,7 @@ async fn show(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer
     Ok(Answer::ok(resource::cart(cart.ok_or(Rejection::NotFound)?, &problems)))
 }
 
-async fn replace(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
+async fn change_cart(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
     let write = call.write()?;
     let (customer, id) = ids(customer, id)?;
     let mut form = call.form(UnknownKeys::Ignored)?;
@@ -96,7 +96,7 @@ async fn replace(app: &App, call: &Call, customer: &str, id: &str) -> Result<Ans
     Ok(answer)
 }
 
-async fn cancel_it(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
+async fn cancel_cart(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
     let write = call.write()?;
     let (customer, id) = ids(customer, id)?;
     let expected_version = call.expected_version(&mut call.form(UnknownKeys::Ignored)?, &id.to_string());
@@ -108,10 +108,12 @@ async fn cancel_it(app: &App, call: &Call, customer: &str, id: &str) -> Result<A
     Ok(answer)
 }
 
-async fn submit_it(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
+async fn submit_cart(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
     let write = call.write()?;
     let (customer, id) = ids(customer, id)?;
-    let expected_version = call.expected_version(&mut call.form(UnknownKeys::Ignored)?, &id.to_string());
+    // Partner Center's libraries send a mere string here.
+    let mut form = call.form_if_any(UnknownKeys::Ignored)?;
+    let expected_version = call.expected_version(&mut form, &id.to_string());
     let (cart, seen) = app.store.for_check_out(&write, customer, id).await?;
     let agreed = seen.agreement.as_ref();
     let checked_out =

@@ -56,6 +56,7 @@ words! {
         UpdateCart,
         CancelCart,
         UpdateSubscription,
+        UpgradeSubscription,
     }
 }
 
@@ -101,5 +102,19 @@ impl AuditRecord {
     #[must_use]
     pub fn for_each(self, organisations: impl IntoIterator<Item = TenantId>) -> Vec<Self> {
         organisations.into_iter().map(|organisation| Self { organisation, ..self.clone() }).collect()
+    }
+
+    /// The same record with no more than these members of what was and what is; `None` without the
+    /// first of them.
+    #[must_use]
+    pub fn only(&self, members: &[&str]) -> Option<Self> {
+        let part = |of: &Option<Value>| {
+            let kept = of.as_ref()?.as_object()?.iter().filter(|(name, _)| members.contains(&name.as_str()));
+            Some(Value::Object(kept.map(|(name, value)| (name.clone(), value.clone())).collect()))
+        };
+        let (old, new) = (part(&self.old), part(&self.new));
+        let first = members.first()?;
+        new.as_ref()?.get(first)?;
+        Some(Self { old, new, ..self.clone() })
     }
 }

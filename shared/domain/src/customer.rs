@@ -35,9 +35,10 @@ use serde::{Deserialize, Serialize};
 use crate::address::{Address, Contact};
 use crate::language::{Culture, LanguageCode};
 use crate::organisation::Partner;
-use crate::policy::Standing;
+use crate::policy::{Action, Standing, permit};
 use crate::text::{CompanyName, RegistrationNumber};
-use crate::{Cloud, Country, CustomerId, TenantId, Timestamp};
+use crate::write::Person;
+use crate::{Cloud, Country, CustomerId, Rejection, TenantId, Timestamp};
 
 /// A customer: the organisation that uses the subscriptions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +117,32 @@ pub fn standing_with(id: CustomerId, tenant: TenantId, relation: Option<&Custome
     } else {
         relation.map_or(Standing::Stranger, CustomerPartner::standing)
     }
+}
+
+/// Z12: its partners and the customer itself read what is the customer's.
+///
+/// # Errors
+/// Anybody else is told what it is told of an unknown customer.
+pub fn may_read(
+    person: &Person,
+    id: CustomerId,
+    relation: Option<&CustomerPartner>,
+) -> Result<(), Rejection> {
+    permit(Action::ReadCustomer, standing_with(id, person.tenant_id, relation), &person.roles)
+}
+
+/// The same for a list, which could be empty as well because there is no such customer.
+///
+/// # Errors
+/// As [`may_read`], or there is no such customer.
+pub fn may_list(
+    person: &Person,
+    id: CustomerId,
+    relation: Option<&CustomerPartner>,
+    is_known: bool,
+) -> Result<(), Rejection> {
+    may_read(person, id, relation)?;
+    if is_known { Ok(()) } else { Err(Rejection::NotFound) }
 }
 
 /// A default domain: at least two labels of letters, digits and hyphens, 3 to 253 characters, in

@@ -27,7 +27,7 @@ impl FromStr for PartnerId {
         let digits = (1..=10).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         match text.parse() {
             Ok(id) if digits && !text.starts_with('0') => Ok(Self(id)),
-            _ => Err("must be a partner ID: 1 to 10 digits".to_owned()),
+            _ => Err("must be a partner ID: 1 to 10 digits without leading zeros".to_owned()),
         }
     }
 }

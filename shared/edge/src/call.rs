@@ -134,12 +134,15 @@ impl Call {
         parsed.map_err(|rule: T::Err| Rejection::field(name, rule.to_string()))
     }
 
-    /// Whether the answer is wanted as a table: `format=csv`, or `Accept: text/csv`.
+    /// Whether the answer is wanted as a table: `format=csv`, or `Accept` that names `text/csv` first.
     ///
     /// # Errors
     /// Another `format` than `csv` or `json`.
     pub fn wants_csv(&self) -> Result<bool, Rejection> {
-        let accepted = || self.header("accept").is_some_and(|accept| accept.contains("text/csv"));
+        let first = |accept: &str| {
+            accept.split([',', ';']).next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("text/csv"))
+        };
+        let accepted = || self.header("accept").is_some_and(first);
         Ok(self.choice("format", &[("csv", true), ("json", false)])?.unwrap_or_else(accepted))
     }
 
@@ -167,14 +170,26 @@ impl Call {
         Form::new(self.json()?, unknown)
     }
 
+    /// The body as a form where nothing in it is needed: what isn't an object counts as empty.
+    ///
+    /// # Errors
+    /// A body that is too large, too deep or not JSON.
+    pub fn form_if_any(&self, unknown: UnknownKeys) -> Result<Form, Rejection> {
+        let body = self.json()?;
+        Form::new(if body.is_object() { body } else { Value::Object(serde_json::Map::new()) }, unknown)
+    }
+
     /// The body with keys in lower case and without nulls; an empty body is an empty object.
     pub(crate) fn json(&self) -> Result<Value, Rejection> {
         body::parse(&self.body)
     }
 
-    /// The path below `/v1` as it counts for request ids.
+    /// The path below `/v1` as it counts for request ids: a GUID is the same in any letter case.
     pub(crate) fn path(&self) -> String {
-        self.segments.join("/")
+        let one_spelling = |segment: &String| {
+            uuid::Uuid::try_parse(segment).map_or_else(|_| segment.clone(), |guid| guid.to_string())
+        };
+        self.segments.iter().map(one_spelling).collect::<Vec<_>>().join("/")
     }
 
     pub(crate) fn method(&self) -> &str {

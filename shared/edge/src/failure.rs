@@ -82,7 +82,7 @@ fn rejected(rejection: Rejection, enrollment_url: Option<&str>) -> Failure {
             failure(403, 900_150, "role_insufficient", "Your role doesn't allow this; ask an admin agent of your organisation.")
         }
         R::WrongPartnerKind => {
-            failure(403, 1002, "authorization_failed", "Your organisation isn't the kind of partner that may do this here.")
+            failure(403, 1002, "authorization_failed", "Your organisation's part in this doesn't include it; ask whose part it is, such as the provider that ordered.")
         }
         R::Invalid(fields) => {
             let sentences: Vec<_> = fields.iter().map(|error| format!("{} {}.", error.field, error.rule)).collect();
@@ -132,7 +132,7 @@ fn rejected(rejection: Rejection, enrollment_url: Option<&str>) -> Failure {
             403,
             13_605,
             "agreement_missing",
-            "The customer hasn't accepted the customer agreement; attest it with agreement before the first order.",
+            "The customer hasn't accepted the customer agreement; attest it before the first order: with agreement, or POST …/agreements.",
         )
         .parameters(json!({"field": "agreement"})),
         R::AgreementExists => failure(
@@ -141,7 +141,7 @@ fn rejected(rejection: Rejection, enrollment_url: Option<&str>) -> Failure {
             "agreement_exists",
             "The customer's acceptance of this agreement is there already; there is nothing to attest.",
         ),
-        R::CartOrdered => failure(409, 910_030, "cart_ordered", "This cart was checked out; make a new one."),
+        R::CartOrdered => failure(409, 910_030, "cart_ordered", "This cart was checked out; nothing is left to change or cancel. Make a new one to order more."),
         R::CartExpired => failure(410, 910_031, "cart_expired", "This cart has expired; make a new one."),
         R::SubscriptionNotActive => {
             failure(409, 910_014, "subscription_not_active", "The subscription is deleted; it can't be changed any more.")

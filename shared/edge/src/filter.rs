@@ -45,7 +45,7 @@ impl Call {
     /// The filter, if there is one, on one of the fields in `allowed`, by that field's operator.
     ///
     /// # Errors
-    /// What isn't JSON, names another field or another operator.
+    /// What isn't JSON, names another field or another operator, or has a value that isn't a string.
     pub fn filter_by(&self, allowed: &[(&'static str, Operator)]) -> Result<Option<Filter>, Rejection> {
         let Some(text) = self.query("filter") else { return Ok(None) };
         let bad = |rule: String| Rejection::field("filter", rule);
@@ -58,11 +58,15 @@ impl Call {
             return Err(bad(format!("must have a Field of: {}", fields.join(", "))));
         };
         let plain = |name: &str| name.replace('_', "").to_ascii_lowercase();
-        if plain(member("operator")) == plain(operator.name()) {
-            let value: String = member("value").chars().take(256).collect();
-            Ok(Some(Filter { field, value }))
-        } else {
-            Err(bad(format!("must have the Operator {}", operator.name())))
+        if plain(member("operator")) != plain(operator.name()) {
+            return Err(bad(format!("must have the Operator {}", operator.name())));
+        }
+        // A value that can't be read must not be one that every item has.
+        match filter.get("value") {
+            Some(Value::String(value)) => {
+                Ok(Some(Filter { field, value: value.chars().take(256).collect() }))
+            }
+            _ => Err(bad("must have a Value that is a string".to_owned())),
         }
     }
 }

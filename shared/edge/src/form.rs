@@ -87,10 +87,11 @@ impl Form {
         self.demanded(name, value, noted)
     }
 
-    /// A whole number that may be left out.
+    /// A whole number that may be left out. `1.0` is one.
     pub fn integer(&mut self, name: &str) -> Option<i64> {
         let value = self.take(name)?;
-        let whole = value.as_i64();
+        let with_point = || value.as_f64().filter(|number| number.fract() == 0.0);
+        let whole = value.as_i64().or_else(|| format!("{:.0}", with_point()?).parse().ok());
         if whole.is_none() {
             self.refuse(name, "must be a whole number");
         }
@@ -150,6 +151,18 @@ impl Form {
         self.object(name, read)
     }
 
+    /// The members of an array that must be there.
+    fn members_of(&mut self, name: &str, least: usize, most: usize) -> Option<Vec<Value>> {
+        let rule = match self.take(name) {
+            Some(Value::Array(values)) if (least..=most).contains(&values.len()) => return Some(values),
+            Some(Value::Array(_)) => format!("must have {least} to {most} members"),
+            Some(_) => "must be a list".to_owned(),
+            None => "is required".to_owned(),
+        };
+        self.refuse(name, rule);
+        None
+    }
+
     /// An array of objects with `least` to `most` members, which must be there.
     pub fn list<T>(
         &mut self,
@@ -158,14 +171,7 @@ impl Form {
         most: usize,
         mut read: impl FnMut(&mut Form) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let Some(Value::Array(values)) = self.take(name) else {
-            self.refuse(name, "must be a list");
-            return None;
-        };
-        if !(least..=most).contains(&values.len()) {
-            self.refuse(name, format!("must have {least} to {most} members"));
-            return None;
-        }
+        let values = self.members_of(name, least, most)?;
         let mut members = Vec::with_capacity(values.len());
         for (number, value) in values.into_iter().enumerate() {
             let path = format!("{}[{number}]", self.at(name));
@@ -207,14 +213,7 @@ impl Form {
         least: usize,
         most: usize,
     ) -> Option<Vec<T>> {
-        let Some(Value::Array(values)) = self.take(name) else {
-            self.refuse(name, "must be a list");
-            return None;
-        };
-        if !(least..=most).contains(&values.len()) {
-            self.refuse(name, format!("must have {least} to {most} members"));
-            return None;
-        }
+        let values = self.members_of(name, least, most)?;
         let parsed = values.iter().map(|value| match value.as_str() {
             Some(text) => text.parse().map_err(|rule: T::Err| rule.to_string()),
             None => Err("must be a string".to_owned()),
@@ -315,14 +314,25 @@ mod tests {
     }
 
     #[test]
+    fn a_number_with_a_point_and_nothing_behind_it_is_whole() {
+        let body = json!({"a": 25.0, "b": 1e2, "c": 1.5, "d": 1e300, "e": "1"});
+        let mut form = Form::new(body, UnknownKeys::Ignored).expect("an object");
+        let whole = ["a", "b", "c", "d", "e"].map(|name| form.integer(name));
+        assert_eq!(whole, [Some(25), Some(100), None, None, None]);
+        assert_eq!(form.errors().len(), 3);
+    }
+
+    #[test]
     fn every_bad_member_of_a_list_of_strings_is_noted_n6() {
         let body = json!({"ids": ["1", "x", 3], "none": [], "text": "1"});
         let mut form = Form::new(body, UnknownKeys::Ignored).expect("an object");
         for name in ["ids", "none", "text", "absent"] {
             assert_eq!(form.strings::<PartnerId>(name, 1, 3), None);
         }
-        let fields: Vec<_> = form.errors().into_iter().map(|error| error.field).collect();
+        let errors = form.errors();
+        let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(fields, ["ids[1]", "ids[2]", "none", "text", "absent"]);
+        assert_eq!([errors[3].rule.as_str(), &errors[4].rule], ["must be a list", "is required"]);
         let mut form = Form::new(json!({"ids": ["1", "2"]}), UnknownKeys::Ignored).expect("an object");
         assert_eq!(form.strings::<PartnerId>("ids", 1, 3).map(|ids| ids.len()), Some(2));
     }

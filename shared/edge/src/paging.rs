@@ -1,4 +1,5 @@
-//! Lists on the wire: `size`, `seekOperation=Next` and the header `MS-ContinuationToken`.
+//! Lists on the wire: `size`, `seekOperation=Next` and the header `MS-ContinuationToken`; `offset` where
+//! Partner Center has it.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -9,28 +10,52 @@ use tandem_domain::paging::{PageRequest, Position};
 use crate::Call;
 
 const CONTINUATION: &str = "MS-ContinuationToken";
+const MOST_OFFSET: usize = 1_000_000;
 
 impl Call {
     /// The page that the caller wants.
     ///
     /// # Errors
-    /// A size out of bounds, a way to seek that isn't supported, a token that isn't one of ours.
+    /// A size out of bounds, a way to seek that isn't supported, a token that isn't one of ours. An offset:
+    /// whoever counts on it would get the first page again and again.
     pub fn page(&self) -> Result<PageRequest, Rejection> {
+        let (page, offset) = self.page_or_offset()?;
+        if offset > 0 {
+            return Err(Rejection::field("offset", "must be 0 here: go on with links.next"));
+        }
+        Ok(page)
+    }
+
+    /// The page that the caller wants, and after how many items from there it begins.
+    ///
+    /// # Errors
+    /// A size out of bounds, a way to seek that isn't supported, a token that isn't one of ours, an offset
+    /// that isn't a count.
+    pub fn page_or_offset(&self) -> Result<(PageRequest, usize), Rejection> {
         let size = match self.query("size") {
             // Clients send 0 beside a filter and mean the usual size.
             None | Some("0") => PageRequest::USUAL,
             Some(size) => {
                 size.parse().ok().filter(|size| (1..=PageRequest::MOST).contains(size)).ok_or_else(|| {
-                    Rejection::field("size", format!("must be a number from 1 to {}", PageRequest::MOST))
+                    let (most, usual) = (PageRequest::MOST, PageRequest::USUAL);
+                    Rejection::field(
+                        "size",
+                        format!("must be a number from 0 to {most}; 0 means the usual {usual}"),
+                    )
                 })?
             }
         };
-        let seek = [("first", false), ("next", true)];
-        let after = match self.choice("seekOperation", &seek)? {
-            Some(true) => Some(self.continuation()?),
-            _ => None,
-        };
-        Ok(PageRequest { size, after })
+        let after = self.goes_on()?.then(|| self.continuation()).transpose()?;
+        let offset = self.query("offset").map_or(Some(0), |offset| offset.parse().ok());
+        let offset = offset
+            .filter(|offset| *offset <= MOST_OFFSET)
+            .ok_or_else(|| Rejection::field("offset", format!("must be a number from 0 to {MOST_OFFSET}")))?;
+        Ok((PageRequest { size, after }, offset))
+    }
+
+    /// Whether this is a page after the first.
+    fn goes_on(&self) -> Result<bool, Rejection> {
+        Ok(self.choice("seekOperation", &[("First", false), ("Next", true)])?.unwrap_or_default())
     }
 
     fn continuation(&self) -> Result<Position, Rejection> {
@@ -41,10 +66,12 @@ impl Call {
             .ok_or_else(|| Rejection::field(CONTINUATION, "must be the token that came with links.next"))
     }
 
-    /// The call's own address, as links give it: from `/`, without `/v1`, with the query as it was.
+    /// The call's own address, as links give it: from `/`, without `/v1`, with the query as it was. What is
+    /// next goes on from a token, not from an offset.
     pub(crate) fn own_link(&self, next: bool) -> String {
         let (_, segments) = self.route();
-        let mut given: Vec<_> = self.queries().filter(|(name, _, _)| *name != "seekoperation").collect();
+        let left_out = |name: &str| name == "seekoperation" || (next && name == "offset");
+        let mut given: Vec<_> = self.queries().filter(|(name, _, _)| !left_out(name)).collect();
         // In Partner Center's own links the size comes first.
         given.sort_by_key(|(name, _, _)| *name != "size");
         let given = given.into_iter().map(|(_, name, value)| format!("{}={}", escaped(name), escaped(value)));
@@ -56,13 +83,15 @@ impl Call {
 
 /// A collection, with the link to the next page if there is one.
 pub fn collection(call: &Call, items: Vec<Value>, next: Option<&Position>) -> Value {
-    let next = next.map(|position| {
-        json!({"uri": call.own_link(true), "method": "GET", "headers": [{"key": CONTINUATION, "value": token(position)}]})
-    });
+    let from = |token: &str| json!({"uri": call.own_link(true), "method": "GET", "headers": [{"key": CONTINUATION, "value": token}]});
+    let own = match call.header(CONTINUATION) {
+        Some(token) if call.goes_on() == Ok(true) => from(token),
+        _ => json!({"uri": call.own_link(false), "method": "GET", "headers": []}),
+    };
     json!({
         "totalCount": items.len(),
         "items": items,
-        "links": {"self": {"uri": call.own_link(false), "method": "GET", "headers": []}, "next": next},
+        "links": {"self": own, "next": next.map(|position| from(&token(position)))},
         "attributes": {"objectType": "Collection"},
     })
 }

@@ -50,7 +50,7 @@ pub fn config(env: &Environment, endpoint: &str, roots: Roots) -> SdkConfig {
     let timeouts = TimeoutConfig::builder()
         .connect_timeout(Duration::from_secs(1))
         .operation_attempt_timeout(Duration::from_secs(3))
-        .operation_timeout(Duration::from_secs(5))
+        .operation_timeout(Duration::from_secs(4))
         .build();
     let mut config = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())

@@ -1,16 +1,15 @@
 //! What customers have accepted.
 
-use futures_util::future::try_join;
 use tandem_domain::agreement::{Agreement, Attested, TEMPLATE_ID};
 use tandem_domain::customer::{Customer, CustomerPartner};
-use tandem_domain::paging::{Page, PageRequest};
+use tandem_domain::paging::PageRequest;
 use tandem_domain::{CustomerId, Fault, Halt, Rejection, SavedAnswer, TenantId, Write};
 
 use crate::Store;
 use crate::expression::expression;
-use crate::item::{item, record};
+use crate::item::item;
 use crate::keys::{self, prefix};
-use crate::list::{List, Source};
+use crate::of_customer::OfCustomer;
 use crate::replay::not_done;
 use crate::transaction::{NotCommitted, Transaction};
 
@@ -78,20 +77,14 @@ impl Store {
         change.commit(answer).await
     }
 
-    /// What a customer has accepted, the caller's relationship with it, and whether there is such a
-    /// customer, read at once.
+    /// What a customer has accepted.
     pub async fn agreements(
         &self,
         customer: CustomerId,
         caller: TenantId,
         page: &PageRequest,
-    ) -> Result<(Page<Agreement>, Option<CustomerPartner>, bool), Fault> {
-        let mut list = List::of(Source::Table, vec![keys::customer(customer).pk]);
-        prefix::AGREEMENT.clone_into(&mut list.prefix);
-        let [relation, known] = [keys::customer_partner(customer, caller), keys::customer(customer)];
-        let items = self.fetch([relation.clone(), known.clone()]);
-        let (page, mut found) = try_join(self.page(&list, page), items).await?;
-        Ok((page.try_map(record)?, found.take(&relation)?, found.has(&known)))
+    ) -> Result<OfCustomer<Agreement>, Fault> {
+        self.of_customer((customer, caller), prefix::AGREEMENT, None, page).await
     }
 }
 

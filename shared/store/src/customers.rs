@@ -25,7 +25,6 @@ use crate::expression::expression;
 use crate::item::{Item, indexed, item, record};
 use crate::keys::{self, index};
 use crate::replay::not_done;
-use crate::subscriptions::{ledger_item, subscription_item};
 use crate::transaction::{NotCommitted, Transaction, same};
 
 /// What adding a customer is decided on.
@@ -101,20 +100,10 @@ impl Store {
         }
         change.grant(&added.delegated_admin)?;
         if let Some(agreement) = &added.agreement {
-            change.put_new(item(
-                keys::agreement(customer.id, &agreement.template_id),
-                "agreement",
-                agreement,
-            )?)?;
+            change.attest(customer.id, agreement)?;
         }
         if let Some(placed) = &added.order {
-            change.put_new(item(keys::order(customer.id, placed.order.id), "order", &placed.order)?)?;
-            for subscription in &placed.subscriptions {
-                change.put_new(subscription_item(subscription)?)?;
-                if let Some(entry) = subscription.first_of_record(write) {
-                    change.put_new(ledger_item(subscription, &entry, &write.operation)?)?;
-                }
-            }
+            change.place(write, customer.id, placed)?;
             for reseller in &placed.relies_on {
                 change.require_usable(reseller)?;
             }

@@ -1,8 +1,8 @@
 //! The single table.
 //!
 //! One concrete store over the AWS SDK: DynamoDB on AWS, the embedded engine on a laptop and in
-//! tests. It loads what a rule needs in one round trip, and commits what a rule decided in one
-//! transaction. It knows nothing of HTTP.
+//! tests. It loads what a rule needs in one round trip, in two where a key is only known from an
+//! item, and commits what a rule decided in one transaction. It knows nothing of HTTP.
 //!
 //! # Access patterns
 //!
@@ -84,6 +84,7 @@ mod fetch;
 mod item;
 mod keys;
 mod list;
+mod of_customer;
 mod orders;
 mod organisations;
 pub mod outbox;
@@ -114,6 +115,7 @@ pub use catalogue::Listed;
 pub use customers::{
     CustomerFilter, CustomerView, ForAdding, ForProfile, ForRelationship, GivenUpAlready, Pair, PartnersView,
 };
+pub use of_customer::OfCustomer;
 pub use orders::ForOrder;
 pub use partnerships::ForRemoval;
 pub use requests::{AcceptRefusal, ForAsk, ForChange, RequestFilter};

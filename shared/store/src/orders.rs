@@ -1,20 +1,19 @@
 //! Orders of a customer: placed in one change, read by its parties.
 
-use futures_util::future::try_join;
 use tandem_domain::agreement::{Agreement, TEMPLATE_ID};
 use tandem_domain::cart::Cart;
 use tandem_domain::customer::{Customer, CustomerPartner};
-use tandem_domain::order::{Order, PlaceOrder, Present, Submitted};
+use tandem_domain::order::{Order, PlaceOrder, Placed, Present, Submitted};
 use tandem_domain::organisation::Organisation;
-use tandem_domain::paging::{Page, PageRequest};
+use tandem_domain::paging::PageRequest;
 use tandem_domain::{CartId, CustomerId, Fault, Halt, OrderId, Rejection, SavedAnswer, TenantId, Write};
 
 use crate::Store;
 use crate::catalogue::{Listed, Named};
 use crate::expression::expression;
-use crate::item::{item, number, record};
+use crate::item::{item, number};
 use crate::keys::{self, prefix};
-use crate::list::{List, Source};
+use crate::of_customer::OfCustomer;
 use crate::replay::not_done;
 use crate::subscriptions::{ledger_item, subscription_item};
 use crate::transaction::{NotCommitted, Transaction};
@@ -110,20 +109,14 @@ impl Store {
         Ok((found.take(&order)?, found.take(&relation)?))
     }
 
-    /// The orders of a customer, the caller's relationship with it, and whether there is such a
-    /// customer, read at once.
+    /// The orders of a customer.
     pub async fn orders(
         &self,
         customer: CustomerId,
         caller: TenantId,
         page: &PageRequest,
-    ) -> Result<(Page<Order>, Option<CustomerPartner>, bool), Fault> {
-        let mut list = List::of(Source::Table, vec![keys::customer(customer).pk]);
-        prefix::ORDER.clone_into(&mut list.prefix);
-        let [relation, known] = [keys::customer_partner(customer, caller), keys::customer(customer)];
-        let items = self.fetch([relation.clone(), known.clone()]);
-        let (page, mut found) = try_join(self.page(&list, page), items).await?;
-        Ok((page.try_map(record)?, found.take(&relation)?, found.has(&known)))
+    ) -> Result<OfCustomer<Order>, Fault> {
+        self.of_customer((customer, caller), prefix::ORDER, None, page).await
     }
 }
 
@@ -150,13 +143,7 @@ impl Transaction<'_, Rejection> {
             )?,
         }
         for placed in &submitted.orders {
-            self.put_new(item(keys::order(customer, placed.order.id), "order", &placed.order)?)?;
-            for subscription in &placed.subscriptions {
-                self.put_new(subscription_item(subscription)?)?;
-                if let Some(entry) = subscription.first_of_record(write) {
-                    self.put_new(ledger_item(subscription, &entry, &write.operation)?)?;
-                }
-            }
+            self.place(write, customer, placed)?;
         }
         let relied_on = submitted.orders.iter().flat_map(|placed| &placed.relies_on);
         let mut required = Vec::new();
@@ -168,5 +155,22 @@ impl Transaction<'_, Rejection> {
             }
         }
         self.record(write, &submitted.audit)
+    }
+
+    /// An order with its subscriptions and the first lines of their ledgers.
+    pub(crate) fn place(
+        &mut self,
+        write: &Write,
+        customer: CustomerId,
+        placed: &Placed,
+    ) -> Result<(), Fault> {
+        self.put_new(item(keys::order(customer, placed.order.id), "order", &placed.order)?)?;
+        for subscription in &placed.subscriptions {
+            self.put_new(subscription_item(subscription)?)?;
+            if let Some(entry) = subscription.first_of_record(write) {
+                self.put_new(ledger_item(subscription, &entry, &write.operation)?)?;
+            }
+        }
+        Ok(())
     }
 }

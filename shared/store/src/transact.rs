@@ -2,8 +2,9 @@
 //!
 //! Conflicts, throttling, failures of the service and lost connections pass; they are repeated with
 //! jitter under one `ClientRequestToken`, so that a repeat is never a second effect. Together with
-//! the read before it, the SDK's own time limits and [`PATIENCE`] stay within an API
-//! function's fifteen seconds.
+//! the reads before it, the SDK's own time limits and [`PATIENCE`] stay within an API function's
+//! fifteen seconds: two reads one after the other and the last try take four seconds each
+//! (tandem-platform's `aws`), patience and the last pause 2.7.
 
 use std::time::{Duration, Instant};
 

@@ -144,3 +144,29 @@ async fn a_call_stops_in_time_for_the_gateway_and_says_what_is_left() {
     let again = provider.post(MANY, listed("2000002", &lines)).await.expect(200);
     assert_eq!(results(&again), ["changed"; 16]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_that_somebody_changes_meanwhile_is_left_and_done_by_the_repeat() {
+    let wire = Wire::start().await;
+    let world = World::over(&wire).await;
+    let provider = world.sign_in(people::PROVIDER).await;
+    let keyed = provider.with("ms-requestid", ID);
+    let path = format!("/v1/customers/{}/subscriptions/{}", LINES[0].0, LINES[0].1);
+    // The claim goes through; the line's own transaction comes after the other change.
+    wire.plan(
+        "associate-subscription",
+        Kind::Write,
+        &[Fault::None, Fault::Late(Duration::from_millis(1500))],
+    );
+    let renamed = async {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        provider.patch(&path, json!({"friendlyName": "Renamed meanwhile"})).await.expect(200)
+    };
+    let (first, _) = tokio::join!(keyed.post(MANY, listed("2000002", &LINES[..1])), renamed);
+    wire.mend();
+    let first = first.expect(200);
+    assert_eq!(results(&first), ["left"], "{first}");
+    assert_eq!(first["items"][0]["error"]["isRetryable"], true);
+    let again = keyed.post(MANY, listed("2000002", &LINES[..1])).await.expect(200);
+    assert_eq!(results(&again), ["changed"]);
+}

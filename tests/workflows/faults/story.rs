@@ -12,33 +12,27 @@ use tandem_tests::{Caller, Item, Reply, World, people, text};
 use super::{succeeded, without_secret};
 use crate::invariants::agrees_with_itself;
 use crate::steps::{
-    act, asked, cart, customer_of_litware, customer_with_order, idle_customer_of_litware, partners,
+    act, agreement, asked, cart, customer_of_litware, customer_with_order, idle_customer_of_litware, partners,
 };
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Workflow {
-    Ask,
-    Resend,
-    Cancel,
-    Accept,
-    Decline,
-    Remove,
-    AddCustomer,
-    SetReseller,
-    PlaceOrder,
-    CheckOut,
-    EndRelationship,
-    Rename,
-    Suspend,
-    Upgrade,
-    AssignContact,
-    SetMany,
+macro_rules! workflows {
+    ($($workflow:ident),+ $(,)?) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Workflow { $($workflow),+ }
+
+        impl Workflow {
+            pub const ALL: &[Self] = &[$(Self::$workflow),+];
+        }
+
+        pub use Workflow::{$($workflow),+};
+    };
 }
 
-pub use Workflow::{
-    Accept, AddCustomer, Ask, AssignContact, Cancel, CheckOut, Decline, EndRelationship, PlaceOrder, Remove,
-    Rename, Resend, SetMany, SetReseller, Suspend, Upgrade,
-};
+workflows! {
+    Ask, Resend, Cancel, Accept, Decline, Remove, AddCustomer, Attest, MakeCart, ChangeCart, CancelCart,
+    CheckOut, PlaceOrder, SetReseller, SetMany, Suspend, Upgrade, AssignContact, Rename, GiveUp,
+    EndRelationship,
+}
 
 /// A world in which a workflow is called again and again.
 pub struct Story {
@@ -90,10 +84,12 @@ impl Story {
     }
 
     pub async fn send(&self, call: &Call) -> Reply {
-        let caller = if matches!(self.workflow, Accept | Decline) { &self.reseller } else { &self.provider };
+        let by_reseller = matches!(self.workflow, Accept | Decline | GiveUp);
+        let caller = if by_reseller { &self.reseller } else { &self.provider };
         let method = match self.workflow {
-            SetReseller | Rename | AssignContact => Method::PUT,
-            EndRelationship | Suspend => Method::PATCH,
+            SetReseller | Rename | AssignContact | ChangeCart => Method::PUT,
+            EndRelationship | GiveUp | Suspend => Method::PATCH,
+            CancelCart => Method::DELETE,
             _ => Method::POST,
         };
         let body = Body::from(call.body.to_string());
@@ -145,11 +141,14 @@ impl Story {
                 let line = json!({"offerId": "office-basic", "quantity": 5, "partnerIdOnRecord": "2000002"});
                 (format!("/v1/customers/{customer}/orders"), json!({"lineItems": [line]}))
             }
-            CheckOut => {
-                let (customer, _) = customer_of_litware(&self.world, &domain).await;
-                let carts = format!("/v1/customers/{customer}/carts");
-                let cart = self.provider.post(&carts, cart(&["office-basic"])).await.expect(201);
-                (format!("{carts}/{}/checkout", cart["id"].as_str().expect("an id")), json!({}))
+            Attest => {
+                let customer = idle_customer_of_litware(&self.world, &domain).await;
+                (format!("/v1/customers/{customer}/agreements"), agreement())
+            }
+            MakeCart | ChangeCart | CancelCart | CheckOut => self.of_cart(&domain).await,
+            GiveUp => {
+                let customer = idle_customer_of_litware(&self.world, &domain).await;
+                (format!("/v1/customers/{customer}"), json!({"allowDelegatedAccess": false}))
             }
             EndRelationship => {
                 let customer = idle_customer_of_litware(&self.world, &domain).await;
@@ -160,6 +159,22 @@ impl Story {
                 (format!("/v1/customers/{customer}/profiles/company"), json!({"companyName": "Wingtip"}))
             }
             SetReseller | Suspend | Upgrade | AssignContact | SetMany => self.of_subscription(&domain).await,
+        }
+    }
+
+    async fn of_cart(&self, domain: &str) -> (String, Value) {
+        let (customer, _) = customer_of_litware(&self.world, domain).await;
+        let carts = format!("/v1/customers/{customer}/carts");
+        let lines = cart(&["office-basic"]);
+        if self.workflow == MakeCart {
+            return (carts, lines);
+        }
+        let made = self.provider.post(&carts, lines).await.expect(201);
+        let path = format!("{carts}/{}", made["id"].as_str().expect("an id"));
+        match self.workflow {
+            ChangeCart => (path, cart(&["mail-plan-1"])),
+            CheckOut => (format!("{path}/checkout"), json!({})),
+            _ => (path, json!({})),
         }
     }
 
@@ -201,8 +216,9 @@ impl Story {
             Suspend | Upgrade => "change-subscription",
             AssignContact => "assign-support-contact",
             PlaceOrder => "place-order",
-            CheckOut => "submit-cart",
-            EndRelationship | Rename => "change-customer",
+            Attest => "attest-agreement",
+            MakeCart | ChangeCart | CancelCart | CheckOut => "submit-cart",
+            EndRelationship | GiveUp | Rename => "change-customer",
         }
     }
 

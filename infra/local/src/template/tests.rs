@@ -51,7 +51,11 @@ fn the_projects_template_can_be_played() {
     assert!(routes >= 17, "{routes}");
     let fed: Vec<_> = deployment.functions.iter().filter(|f| f.stream.is_some()).collect();
     assert!(matches!(fed[..], [only] if only.name == "deliver-mail"), "{fed:?}");
-    assert_eq!(deployment.cors.expect("rules").allow_origins, ["http://127.0.0.1:3000"]);
+    let cors = deployment.cors.expect("rules");
+    assert_eq!(cors.allow_origins, ["http://127.0.0.1:3000"]);
+    for route in deployment.functions.iter().flat_map(|function| &function.routes) {
+        assert!(cors.allow_methods.contains(&route.method), "{} {}", route.method, route.path);
+    }
     assert_eq!(deployment.authorizer.issuer, "http://127.0.0.1:3000/idp");
     assert_eq!(deployment.time_to_live, "ttl");
 }

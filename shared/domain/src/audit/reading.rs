@@ -54,7 +54,7 @@ pub fn standing(own: Option<&Organisation>) -> Standing {
 pub fn side(standing: Standing, own: TenantId, named: Option<TenantId>) -> Result<TenantId, Rejection> {
     match (standing, named) {
         (Standing::Operator, Some(named)) => Ok(named),
-        (Standing::Operator, None) => Err(Rejection::field("tenantId", "is required: whose side")),
+        (Standing::Operator, None) => Err(Rejection::field("tenantId", "is required: say whose side")),
         (_, Some(named)) if named != own => {
             Err(Rejection::field("tenantId", "can be given by the program operator only"))
         }
@@ -71,10 +71,10 @@ pub struct Period {
 
 impl Period {
     /// From `start`, else [`USUAL_DAYS`] before the end, to the end of the day of `end`, else of today;
-    /// days are those of UTC.
+    /// days are those of UTC. Nothing is read beyond today, where there can't be anything.
     ///
     /// # Errors
-    /// A start from which nothing is kept any more, an end before the start.
+    /// A start from which nothing is kept any more or that is yet to come, an end before the start.
     pub fn new(
         start: Option<Timestamp>,
         end: Option<Timestamp>,
@@ -82,12 +82,16 @@ impl Period {
         years_kept: u8,
     ) -> Result<Self, Rejection> {
         let day_of = |time: Timestamp| time.millis() - time.millis().rem_euclid(DAY);
-        let to = Timestamp::from_millis(day_of(end.unwrap_or(now)) + DAY - 1);
-        let usual = Timestamp::from_millis(day_of(end.unwrap_or(now)) - i64::from(USUAL_DAYS) * DAY);
+        let end = end.unwrap_or(now).min(now);
+        let to = Timestamp::from_millis(day_of(end) + DAY - 1);
+        let usual = Timestamp::from_millis(day_of(end) - i64::from(USUAL_DAYS) * DAY);
         let kept = Timestamp::from_millis(day_of(now) - i64::from(years_kept) * 366 * DAY);
         if start.is_some_and(|start| start < kept) {
             let rule = format!("must be within the last {years_kept} years, for which records are kept");
             return Err(Rejection::field("startDate", rule));
+        }
+        if start.is_some_and(|start| day_of(start) > day_of(now)) {
+            return Err(Rejection::field("startDate", "must not be in the future"));
         }
         let from = start.unwrap_or(usual).max(kept);
         if to < from {
@@ -139,6 +143,10 @@ mod tests {
     fn any_start_within_the_retention_will_do() {
         assert!(period(Some("2019-11-21T00:00:00Z"), None).is_ok());
         assert_eq!(period(Some("2017-06-01T00:00:00Z"), None), Err("startDate".to_owned()));
+        assert_eq!(period(Some("2026-11-21T00:00:00Z"), None), Err("startDate".to_owned()));
+        let forever = period(Some("2026-11-01T00:00:00Z"), Some("9999-12-29T00:00:00Z"));
+        assert_eq!(forever.as_deref(), Ok("2026-11-01T00:00:00.000Z 2026-11-20T23:59:59.999Z"));
+        assert_eq!(period(None, Some("0001-01-01T00:00:00Z")), Err("endDate".to_owned()));
         let backwards = period(Some("2026-11-20T00:00:00Z"), Some("2026-11-19T00:00:00Z"));
         assert_eq!(backwards, Err("endDate".to_owned()));
     }

@@ -149,7 +149,10 @@ fn reseller_of(
         return Ok(None);
     }
     let partnership = situation.partnership.filter(|p| p.is_active()).ok_or(Rejection::NotPartners)?;
-    if partnership.reseller.may_work_with(provider.cloud, command.address.country) {
+    // A country that is the provider's problem already isn't told as the reseller's as well.
+    let country = command.address.country;
+    let country = if provider.country.may_work_with(country) { country } else { provider.country };
+    if partnership.reseller.may_work_with(provider.cloud, country) {
         Ok(Some(partnership.reseller.clone()))
     } else {
         Err(Rejection::DifferentCloudOrRegion { field: "associatedPartnerId" })
@@ -240,21 +243,8 @@ fn records(
             json!({"template": TEMPLATE_ID}),
         ));
     }
-    if let Some(placed) = order {
-        let lines: Vec<_> = placed
-            .order
-            .lines
-            .iter()
-            .map(|line| json!({"offerId": line.offer_id, "quantity": line.quantity, "subscriptionId": line.subscription_id}))
-            .collect();
-        records.push(record(
-            Operation::CreateOrder,
-            Resource::Order,
-            placed.order.id.to_string(),
-            json!({"lineItems": lines}),
-        ));
-    }
     let parties: Vec<_> =
         [Some(customer.added_by), customer.added_for, Some(customer.id)].into_iter().flatten().collect();
-    records.into_iter().flat_map(|record| record.for_each(parties.iter().copied())).collect()
+    let of_all = records.into_iter().flat_map(|record| record.for_each(parties.iter().copied()));
+    of_all.chain(order.into_iter().flat_map(|placed| placed.records(customer))).collect()
 }

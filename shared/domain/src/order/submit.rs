@@ -111,30 +111,32 @@ pub fn submit(
     if let Some(agreement) = &agreement {
         audit.extend(agreement.record(customer, provider.tenant_id));
     }
-    audit.extend(orders.iter().flat_map(|placed| records(customer, placed)));
+    audit.extend(orders.iter().flat_map(|placed| placed.records(customer)));
     Ok(Submitted { customer_id: customer.id, provider: provider.tenant_id, orders, agreement, audit })
 }
 
-/// An order's records: the provider and the customer see all of it, a reseller of record the lines that
-/// name it.
-fn records(customer: &Customer, placed: &Placed) -> Vec<AuditRecord> {
-    let order = &placed.order;
-    let record = |organisation: TenantId, lines: Vec<Value>| AuditRecord {
-        organisation,
-        customer_id: Some(customer.id),
-        customer_name: Some(customer.company_name.clone()),
-        operation: Operation::CreateOrder,
-        resource: Resource::Order,
-        resource_id: order.id.to_string(),
-        old: None,
-        new: Some(json!({"billingCycle": order.billing_cycle, "lineItems": lines})),
-    };
-    let of_all = [order.ordered_by, customer.id].map(|party| record(party, lines_of(order, |_| true)));
-    let resellers = placed.relies_on.iter().filter(|reseller| reseller.tenant_id != customer.id);
-    let of_resellers = resellers.map(|reseller| {
-        record(reseller.tenant_id, lines_of(order, |mpn_id| mpn_id == Some(reseller.mpn_id)))
-    });
-    of_all.into_iter().chain(of_resellers).collect()
+impl Placed {
+    /// The records of the order: the provider and the customer see all of it, a reseller of record the
+    /// lines that name it.
+    pub(crate) fn records(&self, customer: &Customer) -> Vec<AuditRecord> {
+        let order = &self.order;
+        let record = |organisation: TenantId, lines: Vec<Value>| AuditRecord {
+            organisation,
+            customer_id: Some(customer.id),
+            customer_name: Some(customer.company_name.clone()),
+            operation: Operation::CreateOrder,
+            resource: Resource::Order,
+            resource_id: order.id.to_string(),
+            old: None,
+            new: Some(json!({"billingCycle": order.billing_cycle, "lineItems": lines})),
+        };
+        let of_all = [order.ordered_by, customer.id].map(|party| record(party, lines_of(order, |_| true)));
+        let resellers = self.relies_on.iter().filter(|reseller| reseller.tenant_id != customer.id);
+        let of_resellers = resellers.map(|reseller| {
+            record(reseller.tenant_id, lines_of(order, |mpn_id| mpn_id == Some(reseller.mpn_id)))
+        });
+        of_all.into_iter().chain(of_resellers).collect()
+    }
 }
 
 fn lines_of(order: &Order, wanted: impl Fn(Option<crate::PartnerId>) -> bool) -> Vec<Value> {

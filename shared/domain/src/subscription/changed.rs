@@ -43,8 +43,7 @@ impl Changed {
             new.insert("reason".to_owned(), json!(reason));
         }
         subscription.version += 1;
-        let parties = before.parties().into_iter().chain(subscription.parties());
-        let audit = before.record(write, relation, old, new).for_each(each_once(parties));
+        let audit = records(before.record(write, relation, old, new), before, &subscription);
         Some(Self { before: before.clone(), subscription, entry, audit })
     }
 
@@ -56,6 +55,23 @@ impl Changed {
     }
 }
 
+/// `record` on the side of everybody whom it concerns. Those who may read the subscription see all of
+/// it; a reseller of record and a support contact, who may have no relationship with the customer, see
+/// no more than that they were named or replaced (Z12).
+fn records(record: AuditRecord, before: &Subscription, after: &Subscription) -> Vec<AuditRecord> {
+    let whole = before.readers(record.organisation);
+    let named = |name: &str, of: &dyn Fn(&Subscription) -> Option<TenantId>| {
+        let concerned = each_once([before, after].into_iter().filter_map(of));
+        let concerned: Vec<_> = concerned.into_iter().filter(|tenant| !whole.contains(tenant)).collect();
+        record.only(&[name, "reason"]).map(|only| only.for_each(concerned))
+    };
+    let of_record =
+        |of: &Subscription| of.reseller_of_record.as_ref().map(|record| record.reseller.tenant_id);
+    let parts = [named("partnerId", &of_record), named("supportContact", &|of| of.support_contact)];
+    let parts: Vec<_> = parts.into_iter().flatten().flatten().collect();
+    record.for_each(whole).into_iter().chain(parts).collect()
+}
+
 pub(super) fn each_once(tenants: impl Iterator<Item = TenantId>) -> Vec<TenantId> {
     let mut tenants: Vec<_> = tenants.collect();
     tenants.sort_unstable();
@@ -64,11 +80,11 @@ pub(super) fn each_once(tenants: impl Iterator<Item = TenantId>) -> Vec<TenantId
 }
 
 impl Subscription {
-    /// Whom a change concerns.
-    pub(super) fn parties(&self) -> Vec<TenantId> {
-        let of_record = self.reseller_of_record.as_ref().map(|record| record.reseller.tenant_id);
-        let parties = [Some(self.ordered_by), Some(self.customer_id), of_record, self.support_contact];
-        parties.into_iter().flatten().collect()
+    /// Who may read the subscription for sure: whoever changes it, the customer, and the provider that
+    /// ordered it while it is active, since only then its relationship can't have ended (C9).
+    pub(super) fn readers(&self, caller: TenantId) -> Vec<TenantId> {
+        let provider = self.status.is_active().then_some(self.ordered_by);
+        each_once([Some(caller), Some(self.customer_id), provider].into_iter().flatten())
     }
 
     /// The record of a change, on the caller's side.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::changed::each_once;
 use super::{Present, Subscription, SubscriptionStatus};
-use crate::audit::AuditRecord;
+use crate::audit::{AuditRecord, Operation};
 use crate::offer::Offer;
 use crate::policy::Action;
 use crate::write::Write;
@@ -93,7 +93,7 @@ impl From<UpgradeProblem> for Rejection {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upgrade {
     pub target_offer: OfferId,
-    /// The subscription's own if absent.
+    /// The subscription's own if absent; no fewer.
     pub quantity: Option<Quantity>,
 }
 
@@ -140,6 +140,11 @@ pub fn upgrade(
     let target = offers.target.filter(|target| is_named(offers.source, target)).filter(|t| t.is_available);
     let target = target.ok_or(UpgradeProblem::NotATarget)?;
     let quantity = command.quantity.unwrap_or(before.quantity);
+    // All seats go along; who wants fewer takes them back where that can be seen.
+    if quantity < before.quantity {
+        let rule = format!("must be at least {}, the seats that go along", before.quantity.get());
+        return Err(Rejection::field("quantity", rule));
+    }
     check(before, target, quantity, country)?;
     let new = Subscription {
         id: SubscriptionId::new(new_id),
@@ -199,7 +204,15 @@ fn records(write: &Write, present: Present<'_>, old: &Subscription, new: &Subscr
     becomes.insert("status".to_owned(), json!(SubscriptionStatus::Deleted));
     let mut was = object(facts(old));
     was.insert("status".to_owned(), json!(old.status));
-    old.record(write, present.relation, was, becomes).for_each(each_once(old.parties().into_iter()))
+    let record = old.record(write, present.relation, was, becomes);
+    let record = AuditRecord { operation: Operation::UpgradeSubscription, ..record };
+    let readers = old.readers(write.person.tenant_id);
+    // A reseller of record and a support contact are told where their name stands now, and no more.
+    let of_record = old.reseller_of_record.as_ref().map(|record| record.reseller.tenant_id);
+    let named = [of_record, old.support_contact].into_iter().flatten();
+    let named = each_once(named.filter(|tenant| !readers.contains(tenant)));
+    let moved = record.only(&["upgradedTo"]).map(|moved| moved.for_each(named)).unwrap_or_default();
+    record.for_each(readers).into_iter().chain(moved).collect()
 }
 
 impl Subscription {

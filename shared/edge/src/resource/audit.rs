@@ -13,10 +13,12 @@ const TICKS_OF_1970: i64 = 621_355_968_000_000_000;
 /// In the id of a record that is about no customer.
 const NO_CUSTOMER: &str = "none";
 
-/// A record of somebody's side.
+/// A record of somebody's side. One's own people are named by their address, other organisations' only by
+/// their subject there.
 pub fn audit_record(entry: &AuditEntry) -> Value {
     let AuditEntry { record, who, at, .. } = entry;
-    let by = who.email.as_ref().map_or(who.subject.as_str(), |email| email.as_str());
+    let address = who.email.as_ref().filter(|_| who.tenant_id == record.organisation);
+    let by = address.map_or(who.subject.as_str(), |email| email.as_str());
     json!({
         "id": id(entry),
         "partnerId": record.organisation,

@@ -6,12 +6,12 @@ use tandem_domain::subscription::Subscription;
 
 use super::link;
 
-/// Who answers a subscription's support requests. Without a partner it is the provider that ordered, who
-/// is no partner of the customer any more.
+/// Who answers a subscription's support requests; nobody if the provider that ordered isn't a partner of
+/// the customer any more (C9).
 pub fn support_contact(subscription: &Subscription, partner: Option<&Partner>) -> Value {
     let (customer, id) = (subscription.customer_id, subscription.id);
     json!({
-        "supportTenantId": partner.map_or(subscription.ordered_by, |partner| partner.tenant_id),
+        "supportTenantId": partner.map(|partner| partner.tenant_id),
         "supportMpnId": partner.map(|partner| partner.mpn_id),
         "name": partner.map(|partner| &partner.name),
         "links": {"self": link(format!("/customers/{customer}/subscriptions/{id}/supportcontact"))},

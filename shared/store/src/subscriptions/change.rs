@@ -2,9 +2,7 @@
 
 use tandem_domain::offer::Offer;
 use tandem_domain::subscription::{ChangeSubscription, Changed};
-use tandem_domain::{
-    CustomerId, Fault, Halt, OfferId, PartnerId, Rejection, SavedAnswer, SubscriptionId, Write,
-};
+use tandem_domain::{CustomerId, Fault, Halt, PartnerId, Rejection, SavedAnswer, SubscriptionId, Write};
 
 use super::{SeenSubscription, ledger_item};
 use crate::Store;
@@ -46,14 +44,9 @@ impl Store {
         }
         let offer: Option<Offer> = match offer {
             Some(key) if command.offer_id.as_ref() == Some(&subscription.offer_id) => found.take(&key)?,
-            _ => self.offer_of(&subscription.offer_id).await?,
+            _ => self.offer(&subscription.offer_id).await?,
         };
         Ok((seen, offer))
-    }
-
-    pub(super) async fn offer_of(&self, id: &OfferId) -> Result<Option<Offer>, Fault> {
-        let key = keys::offer(id);
-        self.fetch([key.clone()]).await?.take(&key)
     }
 
     /// The subscription and what everything about it is decided on, with what else is asked for.

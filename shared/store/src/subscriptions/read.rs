@@ -1,6 +1,5 @@
 //! Reading subscriptions, their ledgers, and who may answer for them.
 
-use futures_util::future::try_join;
 use tandem_domain::customer::{Customer, CustomerPartner};
 use tandem_domain::paging::{Page, PageRequest, Position};
 use tandem_domain::subscription::{RecordLedgerEntry, Subscription};
@@ -11,6 +10,7 @@ use crate::expression::expression;
 use crate::item::{record, text_of};
 use crate::keys::{self, prefix};
 use crate::list::{List, Source};
+use crate::of_customer::OfCustomer;
 use crate::transaction::same;
 
 /// Which of a customer's subscriptions are wanted; all of them if nothing is said.
@@ -58,18 +58,15 @@ impl Store {
         Ok((found.take(&subscription)?, found.take(&relation)?, found.take(&known)?))
     }
 
-    /// The subscriptions of a customer, the caller's relationship with it, and whether there is such a
-    /// customer, read at once.
+    /// The subscriptions of a customer.
     pub async fn subscriptions(
         &self,
         customer: CustomerId,
         caller: TenantId,
         filter: SubscriptionFilter,
         page: &PageRequest,
-    ) -> Result<(Page<Subscription>, Option<CustomerPartner>, bool), Fault> {
-        let mut list = List::of(Source::Table, vec![keys::customer(customer).pk]);
-        prefix::SUBSCRIPTION.clone_into(&mut list.prefix);
-        list.filter = match (filter.mpn_id, filter.order_id) {
+    ) -> Result<OfCustomer<Subscription>, Fault> {
+        let filter = match (filter.mpn_id, filter.order_id) {
             (None, None) => None,
             (Some(mpn_id), None) => Some(expression(OF_RECORD).with(":mpn", same(&mpn_id))),
             (None, Some(order)) => Some(expression(OF_ORDER).with(":order", same(&order))),
@@ -79,10 +76,7 @@ impl Store {
                     .with(":order", same(&order)),
             ),
         };
-        let [relation, known] = [keys::customer_partner(customer, caller), keys::customer(customer)];
-        let items = self.fetch([relation.clone(), known.clone()]);
-        let (page, mut found) = try_join(self.page(&list, page), items).await?;
-        Ok((page.try_map(record)?, found.take(&relation)?, found.has(&known)))
+        self.of_customer((customer, caller), prefix::SUBSCRIPTION, filter, page).await
     }
 
     /// A page of a ledger, in order of time. The line after the page's last is read with it, for when

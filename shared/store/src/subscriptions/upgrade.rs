@@ -12,8 +12,10 @@ use crate::keys::{self, index};
 use crate::list::{List, Source};
 use crate::{NotCommitted, Store};
 
-/// More than a catalogue holds.
+/// How many offers are asked for at a time: more than a catalogue holds, unless they are large.
 const MOST_OFFERS: usize = 5000;
+/// How often at most.
+const MOST_PAGES: usize = 4;
 
 /// What an upgrade is decided on.
 #[derive(Debug)]
@@ -51,7 +53,7 @@ impl Store {
         let more = [of_customer.clone(), target.clone()];
         let (seen, mut found) = self.seen(write, customer, id, None, more).await?;
         let source = match &seen.subscription {
-            Some(subscription) => self.offer_of(&subscription.offer_id).await?,
+            Some(subscription) => self.offer(&subscription.offer_id).await?,
             None => None,
         };
         Ok(ForUpgrade { seen, customer: found.take(&of_customer)?, source, target: found.take(&target)? })
@@ -74,12 +76,23 @@ impl Store {
     }
 
     /// The offers that a subscription's offer can be upgraded to. Which they are is in that offer, so one
-    /// after the other would be two reads; the whole catalogue is one, and no large one.
+    /// after the other would be two reads; the whole catalogue is one, and no large one. One that is too
+    /// large to be read is a fault: no target is left out silently.
     pub async fn upgrade_targets(&self, source: &OfferId) -> Result<Vec<Offer>, Fault> {
         let list = List::of(Source::Index(1), vec![index::OFFERS.to_owned()]);
-        let all = PageRequest { size: MOST_OFFERS, after: None };
-        let offers: Vec<Offer> =
-            self.page(&list, &all).await?.items.into_iter().map(record).collect::<Result<_, _>>()?;
+        let mut request = PageRequest { size: MOST_OFFERS, after: None };
+        let mut offers: Vec<Offer> = Vec::new();
+        for _ in 0..MOST_PAGES {
+            let found = self.page(&list, &request).await?.try_map(record)?;
+            offers.extend(found.items);
+            request.after = found.next;
+            if request.after.is_none() {
+                break;
+            }
+        }
+        if request.after.is_some() {
+            return Err(Fault::Corrupt("the catalogue is too large to look for targets in".to_owned()));
+        }
         let source = offers.iter().find(|offer| offer.id == *source);
         let targets = source.map_or(&[][..], |source| &source.upgrade_targets).iter();
         let found = targets.filter_map(|target| offers.iter().find(|offer| offer.id == *target));

@@ -1,5 +1,8 @@
 //! Finding the subscriptions of a call that doesn't list them.
 
+use std::collections::HashSet;
+
+use futures_util::future::try_join_all;
 use tandem_domain::paging::PageRequest;
 use tandem_domain::subscription::Subscription;
 use tandem_domain::{CustomerId, Fault, PartnerId, TenantId};
@@ -7,6 +10,7 @@ use tandem_domain::{CustomerId, Fault, PartnerId, TenantId};
 use super::Line;
 use crate::Store;
 use crate::expression::expression;
+use crate::fetch::MOST_KEYS;
 use crate::item::{record, text};
 use crate::keys::{self, index, prefix};
 use crate::list::{List, Source};
@@ -24,7 +28,8 @@ pub enum Selection {
         customer: CustomerId,
         mpn_id: Option<PartnerId>,
     },
-    /// By the reseller that has the partner ID.
+    /// By the reseller that has the partner ID. An index answers this, and follows the table a moment
+    /// later: what was changed just now may be missing, also where there is said to be nothing further.
     OfRecord {
         reseller: TenantId,
         mpn_id: PartnerId,
@@ -33,7 +38,8 @@ pub enum Selection {
 
 impl Store {
     /// The subscriptions that a provider ordered and that the selection is about, but for those that
-    /// have the wanted reseller already or are deleted; and whether there are further ones.
+    /// have the wanted reseller already or are deleted, and those of customers whose provider it is no
+    /// more, which must look as if there were none (Z12); and whether there are further ones.
     pub async fn selected(
         &self,
         provider: TenantId,
@@ -45,10 +51,13 @@ impl Store {
         let mut page = PageRequest { size: MOST_LINES, after: None };
         for _ in 0..MOST_PAGES {
             let found = self.page(&list, &page).await?;
+            let mut of_page: Vec<Line> = Vec::with_capacity(found.items.len());
             for item in found.items {
                 let subscription: Subscription = record(item)?;
-                lines.push((subscription.customer_id, subscription.id));
+                of_page.push((subscription.customer_id, subscription.id));
             }
+            let served = self.served_by(provider, &of_page).await?;
+            lines.extend(of_page.into_iter().filter(|(customer, _)| served.contains(customer)));
             page.after = found.next;
             if page.after.is_none() || lines.len() >= MOST_LINES {
                 break;
@@ -57,6 +66,19 @@ impl Store {
         let more = page.after.is_some() || lines.len() > MOST_LINES;
         lines.truncate(MOST_LINES);
         Ok((lines, more))
+    }
+
+    /// Of these lines' customers those that the provider has a relationship with, read at once.
+    async fn served_by(&self, provider: TenantId, lines: &[Line]) -> Result<HashSet<CustomerId>, Fault> {
+        let customers: HashSet<_> = lines.iter().map(|(customer, _)| *customer).collect();
+        let customers: Vec<_> = customers.into_iter().collect();
+        let batches = customers.chunks(MOST_KEYS).map(|batch| async move {
+            let key = |customer: &CustomerId| keys::customer_partner(*customer, provider);
+            let found = self.fetch(batch.iter().map(key)).await?;
+            Ok::<_, Fault>(batch.iter().copied().filter(|customer| found.has(&key(customer))).collect())
+        });
+        let served: Vec<Vec<CustomerId>> = try_join_all(batches).await?;
+        Ok(served.into_iter().flatten().collect())
     }
 }
 
