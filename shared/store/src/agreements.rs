@@ -67,12 +67,7 @@ impl Store {
         let mut change = self.transaction(write);
         // Of two that attest at once the first wins.
         change.attest(attested.customer_id, &attested.agreement)?;
-        // A provider whose relationship ends at the same time attests before that or not at all.
-        change.require(
-            &keys::customer_partner(attested.customer_id, write.person.tenant_id),
-            expression("attribute_exists(PK)"),
-            |_| Ok(Rejection::NotFound),
-        )?;
+        change.require_partner(attested.customer_id, write.person.tenant_id)?;
         change.record(write, &attested.audit)?;
         change.commit(answer).await
     }

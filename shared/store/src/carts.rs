@@ -91,11 +91,7 @@ impl Store {
             None => change.put_new(cart_item(cart)?)?,
             Some(version) => change.put(cart_item(cart)?, unchanged(version), what_became_of_it)?,
         }
-        change.require(
-            &keys::customer_partner(cart.customer_id, cart.owner),
-            expression("attribute_exists(PK)"),
-            |_| Ok(Rejection::NotFound),
-        )?;
+        change.require_partner(cart.customer_id, cart.owner)?;
         change.record(write, &changed.audit)?;
         change.commit(answer).await
     }

@@ -17,7 +17,9 @@ use tandem_domain::organisation::Organisation;
 use tandem_domain::partner_id::{RegisteredPartnerId, VerifiedReseller};
 use tandem_domain::partnership::Partnership;
 use tandem_domain::rejection::PartnerIdProblem;
-use tandem_domain::{Cloud, Fault, Halt, OfferId, PartnerId, Rejection, SavedAnswer, TenantId, Write};
+use tandem_domain::{
+    Cloud, CustomerId, Fault, Halt, OfferId, PartnerId, Rejection, SavedAnswer, TenantId, Write,
+};
 
 use crate::Store;
 use crate::catalogue::{Listed, Named};
@@ -114,6 +116,13 @@ impl Store {
 }
 
 impl Transaction<'_, Rejection> {
+    /// Whoever acts is still the customer's partner: against an end of the relationship at the same time
+    /// one of the two wins.
+    pub(crate) fn require_partner(&mut self, customer: CustomerId, partner: TenantId) -> Result<(), Fault> {
+        let exists = expression("attribute_exists(PK)");
+        self.require(&keys::customer_partner(customer, partner), exists, |_| Ok(Rejection::NotFound))
+    }
+
     /// S3, at the moment of the commit: the registry still says what the reseller was verified by. What
     /// it says instead is the answer.
     pub(crate) fn require_usable(&mut self, reseller: &VerifiedReseller) -> Result<(), Fault> {

@@ -14,7 +14,7 @@ use tandem_domain::customer::CustomerPartner;
 use tandem_domain::organisation::Organisation;
 use tandem_domain::partner_id::RegisteredPartnerId;
 use tandem_domain::subscription::{Present, RecordLedgerEntry, Subscription};
-use tandem_domain::{CustomerId, Fault, Rejection, TenantId};
+use tandem_domain::{CustomerId, Fault, Rejection};
 
 pub use many::{Claim, ForMany, Lines, Selection};
 pub use read::{LedgerLine, SubscriptionFilter};
@@ -58,13 +58,6 @@ impl Transaction<'_, Rejection> {
     fn replace(&mut self, before: &Subscription, after: &Subscription) -> Result<(), Fault> {
         let unchanged = expression("#version = :old").with(":old", number(before.version));
         self.put(subscription_item(after)?, unchanged, |_| Ok(Rejection::StaleEtag))
-    }
-
-    /// Whoever acts is still the customer's partner: against an end of the relationship at the same time
-    /// one of the two wins.
-    fn require_partner(&mut self, customer: CustomerId, partner: TenantId) -> Result<(), Fault> {
-        let exists = expression("attribute_exists(PK)");
-        self.require(&keys::customer_partner(customer, partner), exists, |_| Ok(Rejection::NotFound))
     }
 }
 

@@ -70,9 +70,7 @@ impl Store {
         if changed.renamed {
             change.rename(customer, seen, caller)?;
         } else if seen.partners.iter().any(|partner| partner.partner.tenant_id == caller) {
-            // Against the end of the caller's relationship: whoever is no partner any more finds nothing.
-            let own = keys::customer_partner(customer.id, caller);
-            change.require(&own, expression("attribute_exists(PK)"), |_| Ok(Rejection::NotFound))?;
+            change.require_partner(customer.id, caller)?;
         }
         change.record(write, &changed.audit)?;
         change.commit(answer).await
