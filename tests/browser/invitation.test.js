@@ -171,7 +171,7 @@ test("terms that aren't today's are shown again before anything is accepted", as
   await shows(tab, "pending");
   await tab.evaluate(() => { document.querySelector("main").dataset.termsDigest = "A".repeat(43); });
   await authorize(tab);
-  await tab.waitForSelector("#notice:not([hidden])");
+  await tab.waitForSelector('[data-notice="terms-changed"]:not([hidden])');
   await shows(tab, "pending");
   assert.equal(await focused(tab), "terms-changed");
   assert(!(await tab.isChecked("#confirmed")));

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
+import { answersAs } from "./newcomers.js";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -57,7 +58,8 @@ export async function open(tab, link) {
 export async function signIn(tab, who, button = '[data-panel="sign-in"] button') {
   await tab.click(button);
   await tab.waitForURL(/\/idp\/authorize/);
-  await tab.locator(`button[value="${who.email}"]`).first().click();
+  if (who.isNewcomer) await answersAs(tab, who);
+  await tab.locator(who.isNewcomer ? "button" : `button[value="${who.email}"]`).first().click();
   await tab.waitForSelector(".account:not([hidden])", { timeout: 10_000 });
 }
 

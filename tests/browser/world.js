@@ -1,6 +1,7 @@
 // The demo world, as a script of a provider or a reseller sees it: people, tokens, requests, mails.
 
 import assert from "node:assert/strict";
+import { tokenOf } from "./newcomers.js";
 
 export const BASE = process.env.TANDEM_URL ?? "http://127.0.0.1:3000";
 
@@ -36,18 +37,36 @@ export function pair() {
   throw new Error("the demo world has no pair to test with");
 }
 
-export async function call(who, method, path, body) {
-  const signedIn = await fetch(`${BASE}/idp/token`, {
+// Somebody who lives there, by the e-mail address.
+export const resident = (email) => demo.people.find((one) => one.email === email);
+
+// The organisation of somebody who lives there.
+export const organisationOf = (who) => demo.organisations.find((one) => one.tenantId === who.tenantId);
+
+async function signedIn(who) {
+  if (who.isNewcomer) return tokenOf(who, `${BASE}/idp`);
+  const answer = await fetch(`${BASE}/idp/token`, {
     method: "POST",
     body: new URLSearchParams({ grant_type: "password", username: who.email, password: "demo" }),
   });
-  const { access_token: token } = await signedIn.json();
+  return (await answer.json()).access_token;
+}
+
+export async function call(who, method, path, body) {
+  const token = await signedIn(who);
   const answer = await fetch(`${BASE}/v1${path}`, {
     method,
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
     body: body && JSON.stringify(body),
   });
   return { status: answer.status, body: await answer.json() };
+}
+
+// A call that has to work: its answer.
+export async function does(who, method, path, body) {
+  const { status, body: answer } = await call(who, method, path, body);
+  assert(status < 300, `${method} ${path}: ${JSON.stringify(answer)}`);
+  return answer;
 }
 
 // A fresh request of the provider to the reseller; whatever an earlier test left is cleared away.
@@ -85,7 +104,7 @@ export async function arePartners({ provider, reseller }) {
 }
 
 // The link out of the e-mail to `email`, as soon as the mail is there.
-async function mailedLink(email, url) {
+export async function mailedLink(email, url) {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const mails = await (await fetch(`${BASE}/outbox.json`)).json();
     const mail = mails.find((one) => [one.to].flat().includes(email) && one.text.includes(url));

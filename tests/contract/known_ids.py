@@ -51,9 +51,13 @@ def map_path_parameters(context, path_parameters):
     if path.startswith("/v1/customers/{id}"):
         known["id"] = one_of(CUSTOMERS, number)
         known["sid"] = one_of(SUBSCRIPTIONS.get(known["id"], []), number // 8)
+        # The user that a customer begins with has its id.
+        known["userId"] = known["id"]
         known["oid"] = one_of(ORDERS.get(known["id"], []), number // 8)
     elif path.startswith("/v1/relationships/requests/"):
         known["id"] = one_of(REQUESTS, number)
+    elif path == "/v1/delegatedaccess/{id}":
+        known["id"] = one_of(PARTNERS if context.operation.method.lower() == "delete" else ["azure"], number)
     elif path.startswith("/v1/relationships/{tenantId}"):
         known["tenantId"] = one_of(PARTNERS, number)
     known = {name: value for name, value in known.items() if value and name in path_parameters}

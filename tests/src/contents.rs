@@ -24,7 +24,7 @@ impl World {
         items
     }
 
-    /// Of every item its texts and numbers of these names, straight from the engine: less work than
+    /// Of every item its texts, numbers and maps of these names, straight from the engine: less work than
     /// [`World::items`] for who looks often.
     pub fn outlines(&self, attributes: &[&str]) -> Vec<Item> {
         let names = attributes.iter().map(|name| (format!("#{name}"), json!(name)));
@@ -46,6 +46,14 @@ impl World {
         }
     }
 
+    /// Turns the table's stream off, for a story that writes much: each write reads what the stream has
+    /// seen. No mail goes out from now on.
+    pub fn without_stream(&self) {
+        let off = json!({"TableName": self.table(), "StreamSpecification": {"StreamEnabled": false}});
+        let off = serde_json::from_value(off).expect("an update");
+        self.stack.database().update_table(off).expect("a table without a stream");
+    }
+
     /// What comes of something that must change nothing. Mails that are owed are items too, so a mail
     /// to come would show as well. What request ids did may go, since the engine forgets it in time.
     pub async fn unchanged<T>(&self, refused: impl Future<Output = T>) -> T {
@@ -63,7 +71,9 @@ impl World {
 fn outline(item: &Value) -> Item {
     let text = |value: &Value| value.as_str().map(ToOwned::to_owned);
     let read = |value: &Value| {
-        text(&value["S"]).map(AttributeValue::S).or_else(|| text(&value["N"]).map(AttributeValue::N))
+        let map = || value["M"].is_object().then(|| AttributeValue::M(outline(&value["M"])));
+        let number = || text(&value["N"]).map(AttributeValue::N);
+        text(&value["S"]).map(AttributeValue::S).or_else(number).or_else(map)
     };
     let attributes = item.as_object().into_iter().flatten();
     attributes.filter_map(|(name, value)| Some((name.clone(), read(value)?))).collect()

@@ -71,6 +71,11 @@ impl World {
         Self::with(Options { detour: Some(wire.detour()), ..Options::default() }).await
     }
 
+    /// A world whose operator has set variables of the functions otherwise.
+    pub async fn set(variables: &[(&'static str, &'static str)]) -> Self {
+        Self::with(Options { variables: variables.to_vec(), ..Options::default() }).await
+    }
+
     async fn with(options: Options) -> Self {
         // Boxed: with all that it waits for inside, a story's future is too deep for the compiler.
         let stack = Box::pin(Stack::start(options)).await.expect("the stack starts");

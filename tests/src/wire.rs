@@ -17,6 +17,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tandem_local::Detour;
 use tokio::io::BufStream;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 
 pub use call::{Call, Kind, Touch};
 pub use fault::Fault;
@@ -28,6 +29,13 @@ use message::{Message, Table};
 pub struct Wire {
     address: SocketAddr,
     state: Arc<Mutex<State>>,
+    gate: Arc<Gate>,
+}
+
+/// Where calls wait that are held.
+struct Gate {
+    arrived: Semaphore,
+    released: Semaphore,
 }
 
 #[derive(Default)]
@@ -44,7 +52,8 @@ impl Wire {
     pub async fn start() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let wire = Self { address, state: Arc::default() };
+        let gate = Gate { arrived: Semaphore::new(0), released: Semaphore::new(0) };
+        let wire = Self { address, state: Arc::default(), gate: Arc::new(gate) };
         let attending = wire.clone();
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
@@ -84,6 +93,28 @@ impl Wire {
         state.struck
     }
 
+    /// Lets something happen between what a function reads and what it then commits.
+    pub async fn between<T, U>(
+        &self,
+        function: &str,
+        call: impl Future<Output = T>,
+        happens: impl Future<Output = U>,
+    ) -> (T, U) {
+        self.plan(function, Kind::Write, &[Fault::Held]);
+        let happens = async {
+            self.gate.arrived.acquire().await.expect("an open gate").forget();
+            let happened = happens.await;
+            self.gate.released.add_permits(1);
+            happened
+        };
+        let mut happens = std::pin::pin!(happens);
+        let mut call = std::pin::pin!(call);
+        tokio::select! {
+            happened = &mut happens => (call.await, happened),
+            _ = &mut call => panic!("{function} answered without having committed anything"),
+        }
+    }
+
     /// What was asked of the table so far, in order.
     #[must_use]
     pub fn calls(&self) -> Vec<Call> {
@@ -114,6 +145,10 @@ impl Wire {
             let function = request.take_path();
             let call = Call::of(&function, &request);
             let fault = self.note(call.clone());
+            if fault == Fault::Held {
+                self.gate.arrived.add_permits(1);
+                self.gate.released.acquire().await.expect("an open gate").forget();
+            }
             fault.strike(&call, request, &mut table).await?.write(&mut client).await?;
         }
         Ok(())

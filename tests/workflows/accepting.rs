@@ -25,7 +25,7 @@ async fn accepting_gives_the_provider_admin_access_to_the_resellers_tenant_p4() 
         (world.tenant_of(people::PROVIDER).await, world.tenant_of(people::RESELLER).await);
     let held = world.items().await.into_iter().any(|item| {
         tandem_tests::text(&item, "PK") == format!("ADMIN#{reseller}")
-            && tandem_tests::text(&item, "SK") == provider
+            && tandem_tests::text(&item, "SK") == format!("PROVIDER#{provider}")
     });
     assert!(held);
 }

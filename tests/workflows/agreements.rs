@@ -126,6 +126,9 @@ async fn templates_and_acceptances_are_filtered_by_type() {
     }
     let template = &provider.get("/v1/agreements").await.expect(200)["items"][0];
     assert_eq!((&template["templateId"], &template["versionRank"]), (&json!(TEMPLATE), &json!(0)));
+    let in_china = world.sign_in("lin@blueyonder.example").await.get("/v1/agreements").await.expect(200);
+    assert_eq!(in_china["totalCount"], 1);
+    assert_ne!(in_china["items"][0]["templateId"], TEMPLATE, "each cloud has its own");
     for path in ["/v1/agreements", woodgrove] {
         provider.get(&format!("{path}?agreementType=Lease")).await.refused(400, "invalid_input");
     }
@@ -143,7 +146,7 @@ async fn what_is_attested_is_not_signed_by_the_customer_itself() {
     let update = world.stack.client().update_item().table_name(world.table());
     let update = update
         .key("PK", AttributeValue::S(customer.replace("/v1/customers/", "CUSTOMER#")))
-        .key("SK", AttributeValue::S(format!("AGREEMENT#{TEMPLATE}")))
+        .key("SK", AttributeValue::S("AGREEMENT#CUSTOMER".to_owned()))
         .update_expression("SET directSigned = :yes")
         .expression_attribute_values(":yes", AttributeValue::Bool(true));
     update.send().await.expect("an update");

@@ -70,7 +70,9 @@ async fn each_partner_sees_whom_it_shares_the_customer_with_the_customer_sees_al
     assert_eq!(seen[0]["name"], "Contoso Distribution");
     assert_eq!(seen[0]["relationshipType"], "is_indirect_reseller_of");
     assert!(seen[0].get("delegatedAdmin").is_none(), "whose privileges they are is the customer's to see");
-    let own = world.member(&id, &["global_admin"]).get(&path).await.expect(200)["items"].clone();
+    let own = world.member(&id, &["global_admin"]).get(&path).await.expect(200);
+    assert!(own.get("own").is_none(), "it is no partner of its own");
+    let own = own["items"].clone();
     let [contoso, litware] = &own.as_array().expect("items")[..] else { panic!("{own}") };
     assert_eq!(
         (&contoso["role"], &litware["role"]),
@@ -79,8 +81,47 @@ async fn each_partner_sees_whom_it_shares_the_customer_with_the_customer_sees_al
     assert_eq!(contoso["delegatedAdmin"], json!([]), "the provider has none (C2)");
     let services = litware["delegatedAdmin"].as_array().expect("privileges");
     assert_eq!(services.len(), 5);
-    assert_eq!(services[0]["grantedBy"], contoso["id"]);
+    let granted_by = json!({"tenantId": contoso["id"], "name": "Contoso Distribution"});
+    assert_eq!((&services[0]["grantedBy"], &services[0]["serviceName"]), (&granted_by, &json!("Directory")));
     assert!(services[0]["since"].is_string() && litware["since"].is_string());
+}
+
+#[tokio::test]
+async fn a_partner_sees_beside_its_fellows_itself_with_its_own_privileges_a1() {
+    let world = World::start().await;
+    partners(&world).await;
+    let (id, subscription) = customer_of_litware(&world, "wideworld").await;
+    let path = format!("/v1/customers/{id}/relationships");
+    let [provider, reseller] = [world.sign_in(people::PROVIDER).await, world.sign_in(people::RESELLER).await];
+    let seen = reseller.get(&path).await.expect(200);
+    let (own, fellow) = (&seen["own"], &seen["items"][0]);
+    assert_eq!((&own["name"], &own["role"]), (&json!("Litware Conseil"), &json!("indirect_reseller")));
+    assert_eq!(own["delegatedAdmin"].as_array().map(Vec::len), Some(5));
+    assert_eq!((&fellow["role"], &fellow["tenantId"]), (&json!("indirect_provider"), &fellow["id"]));
+    let on = json!([{"subscriptionId": subscription, "friendlyName": "Office Suite Basic"}]);
+    assert_eq!((&fellow["supportContact"], &fellow["resellerOfRecord"]), (&on, &json!([])), "S5");
+    assert!(fellow["since"].is_string());
+    let seen = provider.get(&path).await.expect(200);
+    assert_eq!(seen["own"]["delegatedAdmin"], json!([]), "the provider has none (C2)");
+    assert!(seen["items"][0].get("delegatedAdmin").is_none());
+}
+
+#[tokio::test]
+async fn a_customer_sees_its_reseller_of_record_that_is_no_partner_a1_s3() {
+    let world = World::start().await;
+    partners(&world).await;
+    let (id, subscription) = customer_of_litware(&world, "wideworld").await;
+    let provider = world.sign_in(people::PROVIDER).await;
+    let record = format!("/v1/customers/{id}/subscriptions/{subscription}/resellerofrecord");
+    provider.put(&record, json!({"mpnId": "2000001"})).await.expect(200);
+    let path = format!("/v1/customers/{id}/relationships");
+    let seen = world.member(&id, &["helpdesk_agent"]).get(&path).await.expect(200);
+    let stranger = &seen["items"][2];
+    assert_eq!((&stranger["name"], &stranger["mpnId"]), (&json!("Fabrikam IT"), &json!("2000001")));
+    assert_eq!((&stranger["role"], &stranger["delegatedAdmin"]), (&json!("none"), &json!([])));
+    assert_eq!(stranger["resellerOfRecord"][0]["subscriptionId"], subscription);
+    assert!(stranger.get("since").is_none() && stranger.get("state").is_none());
+    assert_eq!(listed(&provider, &path, "/name").await, ["Litware Conseil"], "it shares nothing with it");
 }
 
 #[tokio::test]
@@ -118,9 +159,17 @@ async fn a_reseller_reads_a_customer_as_its_provider_does_z12() {
         (seen["allowDelegatedAccess"].take(), by_reseller["allowDelegatedAccess"].take()),
         (json!(false), json!(true))
     );
-    assert_eq!(seen, by_reseller, "with privileges or without");
+    let domains = by_reseller.as_object_mut().and_then(|members| members.remove("customDomains"));
+    assert_eq!(
+        domains,
+        Some(json!(["wideworld.onmicrosoft.com"])),
+        "from its directory: with privileges (A4)"
+    );
+    assert_eq!(seen, by_reseller, "the commercial record is both partners'");
     assert_eq!(seen["associatedPartnerId"], world.tenant_of(people::RESELLER).await);
-    assert_eq!(seen["customDomains"], json!(["wideworld.onmicrosoft.com"]));
+    let id = seen["id"].as_str().expect("an id");
+    let own = world.member(id, &["helpdesk_agent"]).get(&path).await.expect(200);
+    assert_eq!((&own["customDomains"], &own["allowDelegatedAccess"]), (&domains.into(), &json!(false)));
 }
 
 #[tokio::test]

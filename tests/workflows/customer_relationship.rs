@@ -61,8 +61,8 @@ async fn after_the_end_the_provider_finds_nothing_and_others_keep_what_they_have
     assert!(listed(&reseller, "/v1/customers", "/id").await.contains(&id));
     assert_eq!(reseller.get(&path).await.expect(200)["allowDelegatedAccess"], true);
     provider.patch(&path, end()).await.refused(404, "not_found");
-    let everybody = [CONTOSO, LITWARE, id.as_str()].map(ToOwned::to_owned);
-    assert_eq!(told(&world, "remove_partner_customer_relationship", &path).await, everybody);
+    let told = told(&world, "remove_partner_customer_relationship", &path).await;
+    assert_eq!(told, sorted([CONTOSO, LITWARE, id.as_str()]));
 }
 
 #[tokio::test]

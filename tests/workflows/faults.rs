@@ -14,6 +14,7 @@ use serde_json::Value;
 use tandem_tests::Reply;
 use tandem_tests::wire::{Fault, Kind};
 
+use crate::steps::without_password;
 use story::{Story, Workflow};
 
 const A_MOMENT: Duration = Duration::from_millis(50);
@@ -121,11 +122,7 @@ fn without_secret(reply: &Reply) -> Value {
     if reply.status == 204 {
         return Value::Null;
     }
-    let mut body = reply.json();
-    if let Some(Value::Object(credentials)) = body.get_mut("userCredentials") {
-        credentials.remove("password");
-    }
-    body
+    without_password(reply.json())
 }
 
 #[tokio::test(flavor = "multi_thread")]

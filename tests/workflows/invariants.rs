@@ -1,6 +1,9 @@
 //! What holds after whatever happened (D1, D4): a random sequence of commands by several
 //! organisations leaves a table that agrees with itself, and with a simple model.
 
+pub mod customers;
+mod random_customers;
+
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +15,10 @@ use tandem_tests::{Item, World, text};
 use crate::steps::{accept, act, ask, customer};
 
 /// A small generator with a seed, so that a failure can be run again.
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn below(&mut self, most: usize) -> usize {
+    pub fn below(&mut self, most: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or_default() % most
     }
@@ -30,6 +33,8 @@ const RESELLERS: [(&str, &str); 3] = [
     ("lea@litware.example", "20000000-0000-4000-8000-000000000002"),
     ("sara@southridge.example", "20000000-0000-4000-8000-000000000007"),
 ];
+
+const PARTNERSHIP: &str = "indirect_partnership";
 
 /// Northwind's request to Wingtip, which nobody answers here.
 const OPEN_IN_DEMO_WORLD: &str = "715690bc-5a7a-82b1-95d3-7cfa402a573b";
@@ -134,7 +139,9 @@ async fn check(world: &World, model: &Model, seed: u64) {
         .iter()
         .map(|pair| (PROVIDERS[pair.0].1.to_owned(), RESELLERS[pair.1].1.to_owned()))
         .collect();
-    assert_eq!(there.partners, expected, "seed {seed}");
+    let ours = |provider: &str| PROVIDERS.iter().any(|(_, tenant)| *tenant == provider);
+    let partners: BTreeSet<_> = there.partners.into_iter().filter(|(provider, _)| ours(provider)).collect();
+    assert_eq!(partners, expected, "seed {seed}");
     let open = model.open.values().map(|request| request["id"].as_str().unwrap_or(""));
     let open: BTreeSet<_> = open.chain([OPEN_IN_DEMO_WORLD]).map(ToOwned::to_owned).collect();
     assert_eq!(there.open, open, "seed {seed}");
@@ -161,18 +168,18 @@ pub async fn agrees_with_itself(world: &World) -> Seen {
         "ttl",
         "orderedBy",
         "activeSubscriptions",
+        "requestKind",
+        "cloud",
+        "uses",
+        "tenantId",
+        "partner",
     ]);
     let of = |kind: &str| items.iter().filter(|item| text(item, "kind") == kind).collect::<Vec<_>>();
-    // A partnership is in both lists or in neither, once per pair.
-    let active: Vec<_> =
-        of("partnership").into_iter().filter(|item| text(item, "state") == "active").collect();
-    let partners: BTreeSet<_> = active.iter().map(|item| pair_of(item)).collect();
-    let by_provider: BTreeSet<_> = of("listed_reseller").iter().map(|item| pair_of(item)).collect();
-    assert_eq!(partners, by_provider);
-    // One lock per open request, none beside.
+    let partners = partners_of_both_lists(&items);
+    // One lock per open request of a pair, none beside.
     let open: BTreeSet<_> = of("relationship_request")
         .iter()
-        .filter(|item| text(item, "state") == "pending")
+        .filter(|item| text(item, "state") == "pending" && text(item, "requestKind") == PARTNERSHIP)
         .map(|item| text(item, "PK").trim_start_matches("REQUEST#").to_owned())
         .collect();
     let locks: BTreeSet<_> = of("pending").iter().map(|item| text(item, "requestId").to_owned()).collect();
@@ -181,10 +188,13 @@ pub async fn agrees_with_itself(world: &World) -> Seen {
     for mail in of("outbox") {
         assert_eq!(text(mail, "state"), "sent");
     }
-    let of_demo_world = 2; // Contoso's request to Fabrikam, accepted, and Northwind's to Wingtip, open.
+    // A partnership in each cloud; open, Northwind's request to Wingtip and Litware's invitation of Trey.
+    let of_demo_world = 6;
     assert_eq!(of("outbox").len(), of_demo_world + world.stack.outbox().len());
     // Every domain belongs to one customer, and every customer has its domain.
     assert_eq!(of("domain").len(), of("customer").len());
+    // And every user its name.
+    assert_eq!(of("user").len(), of("user_name").len());
     // A relationship counts the active subscriptions that its partner ordered (C9).
     let mut ordered: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for item in of("subscription").into_iter().filter(|item| text(item, "status") == "active") {
@@ -203,7 +213,20 @@ pub async fn agrees_with_itself(world: &World) -> Seen {
         |operation: &str| of("audit").iter().filter(|item| text(item, "operation") == operation).count() / 2;
     let (created, removed) = (told("create_partner_relationship"), told("remove_partner_relationship"));
     assert_eq!(created - removed, partners.len());
+    customers::pairs_are_partners(&items);
+    customers::links_count_their_uses(&items);
+    customers::privileges_are_of_partners(&items);
+    customers::holders_hold(world, &items).await;
     Seen { partners, open, items }
+}
+
+/// A partnership is in both lists or in neither, once per pair (P5).
+pub fn partners_of_both_lists(items: &[Item]) -> BTreeSet<(String, String)> {
+    let of = |kind: &'static str| items.iter().filter(move |item| text(item, "kind") == kind);
+    let active = of("partnership").filter(|item| text(item, "state") == "active");
+    let by_reseller: BTreeSet<_> = active.map(pair_of).collect();
+    assert_eq!(by_reseller, of("listed_reseller").map(pair_of).collect());
+    by_reseller
 }
 
 fn pair_of(item: &Item) -> (String, String) {

@@ -10,7 +10,8 @@ use tracing::level_filters::LevelFilter;
 use tracing::subscriber::{DefaultGuard, NoSubscriber};
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::steps::{customer_with_order, key};
+use crate::invitations::{GLOBAL, INVITATIONS, consent};
+use crate::steps::{customer_with_order, key, user};
 
 /// With only one subscriber in the process, the thread that first comes to a place in the code settles
 /// for all of them whether anybody listens there, and the other tests' threads don't. So there are two.
@@ -74,8 +75,16 @@ impl Secrets {
                 }
             }
         }
-        for told in ["Wide World", "wideworld", "Speicherstadt", "Huber", "Our warmest", "T-4711", "Moved on"]
-        {
+        for told in [
+            "Seestrasse",
+            "Wide World",
+            "wideworld",
+            "Speicherstadt",
+            "Huber",
+            "Our warmest",
+            "T-4711",
+            "Moved on",
+        ] {
             secrets.keep(&json!(told));
         }
         secrets
@@ -144,10 +153,33 @@ async fn whole_story(world: &World, secrets: &mut Secrets) -> Vec<String> {
     let created = provider.post("/v1/customers", customer_with_order("wideworld", &reseller_id)).await;
     secrets.keep(&created["userCredentials"]["password"]);
     provider.post("/v1/customers", customer_with_order("wideworld", &reseller_id)).await;
+    let users = format!("/v1/customers/{}/users", created["id"].as_str().expect("an id"));
+    let added = reseller.post(&users, user("mia@wideworld.onmicrosoft.com")).await;
+    secrets.keep(&added["passwordProfile"]["password"]);
+    secrets.keep(&added["displayName"]);
+    let reset = format!("{users}/{}/resetpassword", added["id"].as_str().expect("an id"));
+    secrets.keep(&reseller.post(&reset, json!({})).await["passwordProfile"]["password"]);
     reseller.get("/v1/customers?filter=%7B%22Field%22%3A%22CompanyName%22%2C%22Value%22%3A%22Wide%20World%22%2C%22Operator%22%3A%22starts_with%22%7D").await;
     let removal = format!("/v1/relationships/{reseller_id}/removal");
     provider.post(&removal, json!({"attestationAccepted": true, "reason": "Moved on"})).await;
-    [provider.answered, reseller.answered].concat()
+    let customer = invited(world, &mut provider, secrets).await;
+    [provider.answered, reseller.answered, customer.answered].concat()
+}
+
+/// A customer by e-mail, and the provider's open link.
+async fn invited(world: &World, provider: &mut Person, secrets: &mut Secrets) -> Person {
+    let mut customer = Person::of(world, GLOBAL.customer, secrets).await;
+    let draft = provider.get(&format!("{INVITATIONS}/draft")).await;
+    secrets.keep(&json!(key(&draft)));
+    customer.get(&format!("{INVITATIONS}/{}", key(&draft))).await;
+    let body = json!({"email": GLOBAL.customer, "message": "Our warmest regards", "reference": "T-4711"});
+    let invitation = provider.post(INVITATIONS, body).await;
+    secrets.keep(&json!(key(&invitation)));
+    let by_key = format!("{INVITATIONS}/{}", key(&invitation));
+    customer.get(&by_key).await;
+    let body = consent(&invitation, GLOBAL, "seestrasse");
+    assert_eq!(customer.post(&format!("{by_key}/accept"), body).await["state"], "accepted");
+    customer
 }
 
 #[tokio::test]

@@ -79,6 +79,8 @@ fn verdict(status: u16, body: &Value) -> Verdict {
         (403, None) => Verdict::Refused,
         (403, Some("role_insufficient")) => Verdict::WrongRole,
         (403, Some("authorization_failed")) => Verdict::WrongKind,
+        (403, Some("delegated_admin_missing")) => Verdict::NoPrivileges,
+        (400, Some("invalid_input")) => Verdict::NotOnesPartner,
         (404, Some("not_found")) => Verdict::Hidden,
         (409, Some("not_partners")) => Verdict::NotPartners,
         (410, Some("invitation_over")) => Verdict::Over,

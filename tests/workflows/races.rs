@@ -1,5 +1,12 @@
 //! Many at once: one of them wins, and the others are told the truth (L6, L7, C1, N1).
 
+mod contest;
+mod holders;
+mod links;
+pub mod market;
+mod meanwhile;
+mod tenants;
+
 use futures_util::future::join_all;
 use serde_json::json;
 use tandem_tests::{World, people};
@@ -74,7 +81,10 @@ async fn of_two_providers_that_add_one_domain_the_first_wins_c1() {
         won.expect(201);
         lost.refused(409, "domain_taken");
         let added = world.items().await.len() - before;
-        assert_eq!(added, 7, "customer, domain, partner, privileges, two records, one request id");
+        assert_eq!(
+            added, 9,
+            "customer, domain, partner, privileges, its admin with a name, two records, one request id"
+        );
     }
 }
 

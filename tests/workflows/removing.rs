@@ -89,7 +89,7 @@ fn shared_customer(pair: &str, number: usize) -> WriteRequest {
     let attributes = [
         ("PK", format!("CUSTOMER#shared-{number:04}")),
         ("SK", format!("PAIR#{pair}")),
-        ("GSI1PK", format!("SHARED#{pair}")),
+        ("GSI1PK", format!("SHARED#{pair}#{}", number % 4)),
         ("GSI1SK", format!("company {number:04}")),
         ("kind", "shared_customer".to_owned()),
     ];

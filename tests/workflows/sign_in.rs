@@ -5,6 +5,7 @@ use tandem_tests::contract::contract;
 use tandem_tests::tokens::{header, now, signed, signed_with_the_public_key, unsigned};
 use tandem_tests::{Caller, Reply, World, people};
 
+use crate::invitations::invited;
 use crate::policy::call;
 use crate::steps::asked;
 
@@ -17,6 +18,7 @@ const OF_WOODGROVE: &str = "40000000-0000-4000-8000-000000000101";
 async fn something_for_every_route(world: &World) -> Vec<(&'static str, String)> {
     let request = asked(world).await;
     let provider = world.sign_in(people::PROVIDER).await;
+    let invitation = invited(&provider, "gina@woodgrove.example", json!([]), json!({})).await;
     let text = |value: &Value| value.as_str().expect("an id").to_owned();
     let orders = provider.get(&format!("/v1/customers/{WOODGROVE}/orders")).await.expect(200);
     let carts = format!("/v1/customers/{WOODGROVE}/carts");
@@ -24,12 +26,17 @@ async fn something_for_every_route(world: &World) -> Vec<(&'static str, String)>
     let trail = provider.get("/v1/auditrecords").await.expect(200);
     vec![
         ("/relationships/requests/{id}", format!("/relationships/requests/{}", text(&request["id"]))),
+        (
+            "/customers/relationshiprequests/{id}",
+            format!("/customers/relationshiprequests/{}", text(&invitation["id"])),
+        ),
         ("/offers/{id}", "/offers/office-basic".to_owned()),
         ("/auditrecords/{id}", format!("/auditrecords/{}", text(&trail["items"][0]["id"]))),
         ("{id}", WOODGROVE.to_owned()),
         ("{sid}", OF_WOODGROVE.to_owned()),
         ("{oid}", text(&orders["items"][0]["id"])),
         ("{cartId}", text(&cart["id"])),
+        ("{userId}", WOODGROVE.to_owned()),
         ("{tenantId}", FABRIKAM.to_owned()),
         ("{domain}", "woodgrove.onmicrosoft.com".to_owned()),
     ]
@@ -39,7 +46,13 @@ async fn something_for_every_route(world: &World) -> Vec<(&'static str, String)>
 async fn on_every_route(world: &World, ids: &[(&str, String)], caller: &Caller) -> Vec<(String, Reply)> {
     let mut replies = Vec::new();
     for route in world.stack.deployment().functions.iter().flat_map(|function| &function.routes) {
-        let path = ids.iter().fold(route.path.clone(), |path, (name, id)| path.replace(name, id));
+        // What is given to a partner is a service; all other routes name things by their ids.
+        let known = if route.method == "PUT" {
+            route.path.replace("access/{id}", "access/exchange")
+        } else {
+            route.path.clone()
+        };
+        let path = ids.iter().fold(known, |path, (name, id)| path.replace(name, id));
         let query = match route.path.as_str() {
             "/v1/offers" => "?country=DE",
             "/v1/compliance/csp/agreementstatus" => "?mpnId=2000002",

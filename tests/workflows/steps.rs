@@ -105,6 +105,39 @@ pub async fn idle_customer_of_litware(world: &World, domain: &str) -> String {
     created["id"].as_str().expect("an id").to_owned()
 }
 
+/// Blue Yonder adds a customer for Lucerne in China, where a service has one holder (A2): its id, and
+/// the tenants of provider and reseller, which holds everything.
+pub async fn customer_in_china(world: &World) -> (String, [String; 2]) {
+    let (provider, reseller) = ("lin@blueyonder.example", "wei@lucerne.example");
+    let mut body = customer("wideworld");
+    body["companyProfile"]["domain"] = json!("wideworld.partner.onmschina.cn");
+    body["billingProfile"]["culture"] = json!("zh-CN");
+    body["billingProfile"]["language"] = json!("zh");
+    body["billingProfile"]["defaultAddress"] = json!({
+        "country": "CN", "state": "Beijing", "city": "Beijing", "addressLine1": "Jianguo Road 1",
+        "postalCode": "100022", "firstName": "Xin", "lastName": "Li",
+    });
+    let partners = [world.tenant_of(provider).await, world.tenant_of(reseller).await];
+    body["associatedPartnerId"] = json!(partners[1]);
+    let created = world.sign_in(provider).await.post("/v1/customers", body).await.expect(201);
+    (created["id"].as_str().expect("an id").to_owned(), partners)
+}
+
+/// A user to add to a customer.
+pub fn user(name: &str) -> Value {
+    json!({"userPrincipalName": name, "displayName": "Mia Egger", "firstName": "Mia", "lastName": "Egger"})
+}
+
+/// An answer as a repeat of its call gets it: a temporary password is in the first one only (C4).
+pub fn without_password(mut answer: Value) -> Value {
+    for place in ["userCredentials", "passwordProfile"] {
+        if let Some(Value::Object(secret)) = answer.get_mut(place) {
+            secret.remove("password");
+        }
+    }
+    answer
+}
+
 /// A cart of one of each of these offers, billed monthly.
 pub fn cart(offers: &[&str]) -> Value {
     let line = |offer: &&str| json!({"catalogItemId": offer, "quantity": 5, "billingCycle": "monthly"});

@@ -1,5 +1,6 @@
 //! A provider changes what it ordered, and everybody who has to do with it reads it (S1, S2, S6, Z15, Z16).
 
+mod privileges_only;
 mod reads;
 
 use serde_json::{Value, json};

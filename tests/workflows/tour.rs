@@ -44,7 +44,7 @@ fn blocks(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.split("\n```").skip(1).step_by(2).filter_map(|block| block.split_once('\n'))
 }
 
-/// The commands of a block: one a line, going on while a quote or a parenthesis is open.
+/// The commands of a block: one a line, going on while a quote is open.
 fn commands_of(block: &str) -> Vec<String> {
     let mut commands = Vec::new();
     let mut command = String::new();
@@ -53,8 +53,7 @@ fn commands_of(block: &str) -> Vec<String> {
             command.push('\n');
         }
         command.push_str(line);
-        let quotes = command.matches('\'').count();
-        if quotes.is_multiple_of(2) && !line.trim().is_empty() {
+        if shlex::split(&command).is_some() && !line.trim().is_empty() {
             commands.push(std::mem::take(&mut command));
         }
     }
@@ -153,6 +152,10 @@ fn holds(answer: &Value, shown: &Value) -> bool {
     match (answer, shown) {
         (Value::Object(answer), Value::Object(shown)) => {
             shown.iter().all(|(name, shown)| answer.get(name).is_some_and(|answer| holds(answer, shown)))
+        }
+        (Value::Array(answer), Value::Array(shown)) => {
+            answer.len() == shown.len()
+                && answer.iter().zip(shown).all(|(answer, shown)| holds(answer, shown))
         }
         (Value::String(answer), Value::String(shown)) => fits(answer, shown),
         _ => answer == shown,

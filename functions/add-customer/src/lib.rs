@@ -8,40 +8,22 @@
 
 mod command;
 
-use lambda_http::{Body, Request, Response};
 use tandem_domain::customer::{Situation, add};
 use tandem_domain::order::Catalogue;
 use tandem_domain::{Halt, Rejection};
-use tandem_edge::{Answer, Call, Edge, UnknownKeys, random, resource};
-use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::Store;
+use tandem_edge::{Answer, Call, UnknownKeys, random, resource};
+use tandem_function::{Request, Response};
 
-/// What the function needs.
-#[derive(Clone, Debug)]
-pub struct App {
-    edge: Edge,
-    store: Store,
-}
-
-impl App {
-    /// Reads the variables and opens the connection to the table.
-    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let edge = Edge::from_env(env);
-        let store = Store::start(env).await;
-        env.check()?;
-        Ok(Self { edge, store })
-    }
-}
+/// HTTP and the table.
+pub type App = tandem_function::App;
 
 /// Answers one request.
-pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let call = app.edge.open(request);
-    let (method, path) = call.route();
-    let outcome = match (method, &path[..]) {
-        ("POST", ["customers"]) => add_customer(app, &call).await,
+pub async fn handle(app: &App, request: Request) -> Response {
+    app.answer(request, async |call, route| match (route.method, route.path) {
+        ("POST", ["customers"]) => add_customer(app, call).await,
         _ => Err(Rejection::NotFound.into()),
-    };
-    app.edge.close(&call, outcome)
+    })
+    .await
 }
 
 async fn add_customer(app: &App, call: &Call) -> Result<Answer, Halt> {

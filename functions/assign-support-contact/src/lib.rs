@@ -6,42 +6,25 @@
 //!
 //! Who it is now, and who may be chosen, is read at the same address and at `…/supportcontacts`.
 
-use lambda_http::{Body, Request, Response};
 use tandem_domain::organisation::Partner;
 use tandem_domain::subscription::{AssignSupportContact, assign_support_contact};
 use tandem_domain::{CustomerId, Halt, Rejection, SubscriptionId, TenantId};
-use tandem_edge::{Answer, Call, Edge, UnknownKeys, resource};
-use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::{ForSupportContact, Store};
+use tandem_edge::{Answer, Call, UnknownKeys, resource};
+use tandem_function::{Request, Response};
+use tandem_store::ForSupportContact;
 
-/// What the function needs.
-#[derive(Clone, Debug)]
-pub struct App {
-    edge: Edge,
-    store: Store,
-}
-
-impl App {
-    /// Reads the variables and opens the connection to the table.
-    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let edge = Edge::from_env(env);
-        let store = Store::start(env).await;
-        env.check()?;
-        Ok(Self { edge, store })
-    }
-}
+/// HTTP and the table.
+pub type App = tandem_function::App;
 
 /// Answers one request.
-pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let call = app.edge.open(request);
-    let (method, path) = call.route();
-    let outcome = match (method, &path[..]) {
+pub async fn handle(app: &App, request: Request) -> Response {
+    app.answer(request, async |call, route| match (route.method, route.path) {
         ("PUT", ["customers", customer, "subscriptions", id, "supportcontact"]) => {
-            assign(app, &call, customer, id).await
+            assign(app, call, customer, id).await
         }
         _ => Err(Rejection::NotFound.into()),
-    };
-    app.edge.close(&call, outcome)
+    })
+    .await
 }
 
 async fn assign(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {

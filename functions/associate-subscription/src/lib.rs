@@ -7,43 +7,25 @@
 
 mod many;
 
-use lambda_http::{Body, Request, Response};
 use tandem_domain::subscription::associate;
 use tandem_domain::text::Reason;
 use tandem_domain::{CustomerId, Halt, PartnerId, Rejection, SubscriptionId};
-use tandem_edge::{Answer, Call, Edge, UnknownKeys, resource};
-use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::Store;
+use tandem_edge::{Answer, Call, UnknownKeys, resource};
+use tandem_function::{Request, Response};
 
-/// What the function needs.
-#[derive(Clone, Debug)]
-pub struct App {
-    edge: Edge,
-    store: Store,
-}
-
-impl App {
-    /// Reads the variables and opens the connection to the table.
-    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let edge = Edge::from_env(env);
-        let store = Store::start(env).await;
-        env.check()?;
-        Ok(Self { edge, store })
-    }
-}
+/// HTTP and the table.
+pub type App = tandem_function::App;
 
 /// Answers one request.
-pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let call = app.edge.open(request);
-    let (method, path) = call.route();
-    let outcome = match (method, &path[..]) {
+pub async fn handle(app: &App, request: Request) -> Response {
+    app.answer(request, async |call, route| match (route.method, route.path) {
         ("PUT", ["customers", customer, "subscriptions", id, "resellerofrecord"]) => {
-            set(app, &call, customer, id).await
+            set(app, call, customer, id).await
         }
-        ("POST", ["subscriptions", "resellerofrecord"]) => many::set(&app.store, &call).await,
+        ("POST", ["subscriptions", "resellerofrecord"]) => many::set(&app.store, call).await,
         _ => Err(Rejection::NotFound.into()),
-    };
-    app.edge.close(&call, outcome)
+    })
+    .await
 }
 
 async fn set(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {

@@ -11,11 +11,15 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use futures_util::stream::{StreamExt as _, iter};
-use serde_json::{Value, json};
 use tandem_domain::partner_id::VerifiedReseller;
-use tandem_domain::subscription::{Changed, associate_verified, may_associate_many, verified_for};
+use tandem_domain::subscription::{
+    AssociationOutcome as Outcome, Changed, associate_verified, may_associate_many, verified_for,
+};
 use tandem_domain::text::Reason;
-use tandem_domain::{CustomerId, Fault, Halt, PartnerId, Rejection, SavedAnswer, SubscriptionId, Write};
+use tandem_domain::{CustomerId, Fault, Halt, PartnerId, Rejection, SubscriptionId, Write};
+use tandem_edge::resource::{
+    ResellerOfRecordChange, reseller_of_record_change, reseller_of_record_change_line,
+};
 use tandem_edge::{Answer, Call};
 use tandem_store::{Lines, NotCommitted, Store};
 use tokio::time::timeout_at;
@@ -60,8 +64,9 @@ pub async fn set(store: &Store, call: &Call) -> Result<Answer, Halt> {
     let prepared = timeout_at(begin_until.into(), prepare(store, call, begin_until)).await;
     let too_slow = |_| Err(Fault::Busy("reading took all the time of a call of many".to_owned()).into());
     let Prepared { job, lines, mpn_id, more } = prepared.unwrap_or_else(too_slow)?;
-    let items = job.carry_out(&lines).await;
-    Ok(Answer::ok(answer(mpn_id, job.validate_only, items, more)))
+    let lines = job.carry_out(&lines).await;
+    let change = ResellerOfRecordChange { mpn_id, validate_only: job.validate_only, lines, more };
+    Ok(Answer::ok(reseller_of_record_change(call, &change)))
 }
 
 /// Everything before the first change.
@@ -95,7 +100,7 @@ async fn prepare<'a>(store: &'a Store, call: &'a Call, begin_until: Instant) -> 
 
 impl Job<'_> {
     /// Does every line; gives what came of each, in their order.
-    async fn carry_out(&self, lines: &[Line]) -> Vec<Value> {
+    async fn carry_out(&self, lines: &[Line]) -> Vec<(Line, Outcome)> {
         let mut of_customers: BTreeMap<CustomerId, Vec<(usize, Line)>> = BTreeMap::new();
         for (number, line) in lines.iter().enumerate() {
             of_customers.entry(line.0).or_default().push((number, *line));
@@ -103,91 +108,53 @@ impl Job<'_> {
         let one_by_one = iter(of_customers.into_values()).map(|of_customer| async move {
             let mut done = Vec::with_capacity(of_customer.len());
             for (number, line) in of_customer {
-                done.push((number, self.one(line).await));
+                done.push((number, (line, self.one(line).await)));
             }
             done
         });
-        let mut done: Vec<(usize, Value)> =
+        let mut done: Vec<(usize, (Line, Outcome))> =
             one_by_one.buffer_unordered(IN_FLIGHT).flat_map(iter).collect().await;
         done.sort_unstable_by_key(|(number, _)| *number);
-        done.into_iter().map(|(_, item)| item).collect()
+        done.into_iter().map(|(_, of_line)| of_line).collect()
     }
 
-    async fn one(&self, line: Line) -> Value {
+    async fn one(&self, line: Line) -> Outcome {
         if let Some(answered) = self.seen.done(line.1) {
-            return as_answered(line, answered);
+            return Outcome::Answered(answered.clone());
         }
         let seen = self.seen.seen(line);
         let decided = self.reseller.as_ref().map_err(Clone::clone).and_then(|reseller| {
             associate_verified(&self.write, seen.present(None), reseller, self.reason.clone())
         });
         match decided {
-            Err(rejection) => self.stopped(line, rejection.into()),
-            Ok(None) => item(line, "unchanged"),
-            Ok(Some(changed)) if self.validate_only => with_previous(item(line, "would_change"), &changed),
-            Ok(Some(_)) if Instant::now() >= self.begin_until => item(line, "left"),
+            Err(rejection) => Outcome::Refused(rejection),
+            Ok(None) => Outcome::Unchanged,
+            Ok(Some(changed)) if self.validate_only => Outcome::WouldChange { previous: previous(&changed) },
+            Ok(Some(_)) if Instant::now() >= self.begin_until => Outcome::Left(None),
             Ok(Some(changed)) => self.commit(line, &changed).await,
         }
     }
 
-    async fn commit(&self, line: Line, changed: &Changed) -> Value {
-        let item = with_previous(item(line, "changed"), changed);
-        let answer = Answer::ok(item.clone()).saved();
+    async fn commit(&self, line: Line, changed: &Changed) -> Outcome {
+        let outcome = Outcome::Changed { previous: previous(changed) };
+        let answer = Answer::ok(reseller_of_record_change_line(self.call, line, &outcome)).saved();
         match self.store.associate_one_of_many(&self.write, changed, &answer).await {
-            Ok(()) => item,
+            Ok(()) => outcome,
             // Somebody changed it since it was read. The caller sent no etag that it could know as stale: it
             // is decided anew by a repeat.
             Err(NotCommitted::Refused(Rejection::StaleEtag)) => {
-                self.stopped(line, Fault::Busy("the subscription was changed meanwhile".to_owned()).into())
+                Outcome::Left(Some(Fault::Busy("the subscription was changed meanwhile".to_owned())))
             }
-            Err(NotCommitted::Refused(rejection)) => self.stopped(line, rejection.into()),
+            Err(NotCommitted::Refused(rejection) | NotCommitted::Halted(Halt::Rejected(rejection))) => {
+                Outcome::Refused(rejection)
+            }
             // A twin of this call was quicker.
-            Err(NotCommitted::Halted(Halt::Replay(answered))) => as_answered(line, &answered),
-            Err(NotCommitted::Halted(halt)) => self.stopped(line, halt),
+            Err(NotCommitted::Halted(Halt::Replay(answered))) => Outcome::Answered(answered),
+            Err(NotCommitted::Halted(Halt::Fault(fault))) => Outcome::Left(Some(fault)),
         }
     }
-
-    /// A rule's refusal is final as things stand; after a fault the line can be tried again.
-    fn stopped(&self, line: Line, halt: Halt) -> Value {
-        let result = if matches!(halt, Halt::Fault(_)) { "left" } else { "refused" };
-        let mut item = item(line, result);
-        item["error"] = self.call.described(halt);
-        item
-    }
 }
 
-fn item((customer, id): Line, result: &str) -> Value {
-    json!({"customerId": customer, "subscriptionId": id, "result": result})
-}
-
-fn with_previous(mut item: Value, changed: &Changed) -> Value {
-    let previous = changed.before.reseller_of_record.as_ref().map(|record| record.reseller.mpn_id);
-    item["previousMpnId"] = json!(previous);
-    item
-}
-
-fn as_answered(line: Line, answered: &SavedAnswer) -> Value {
-    serde_json::from_str(&answered.body).unwrap_or_else(|_| item(line, "changed"))
-}
-
-/// How many lines ended how, each line, and the way to go on if there is more to do.
-fn answer(mpn_id: PartnerId, validate_only: bool, items: Vec<Value>, more: bool) -> Value {
-    let count = |result: &str| items.iter().filter(|item| item["result"] == result).count();
-    let left = count("left");
-    let again = (left > 0 || (more && !validate_only))
-        .then(|| json!({"uri": "/subscriptions/resellerofrecord", "method": "POST", "headers": []}));
-    json!({
-        "mpnId": mpn_id,
-        "validateOnly": validate_only,
-        "totalCount": items.len(),
-        "changed": count("changed"),
-        "wouldChange": count("would_change"),
-        "unchanged": count("unchanged"),
-        "refused": count("refused"),
-        "left": left,
-        "more": more,
-        "items": items,
-        "links": {"again": again},
-        "attributes": {"objectType": "ResellerOfRecordChange"},
-    })
+fn previous(changed: &Changed) -> Option<PartnerId> {
+    changed.before.reseller_of_record.as_ref().map(|record| record.reseller.mpn_id)
 }

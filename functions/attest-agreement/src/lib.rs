@@ -11,47 +11,30 @@
 //! Left out, `agreementType` means every type: Partner Center's default is an agreement that nobody can
 //! accept any more, so its clients would find nothing.
 
-use lambda_http::{Body, Request, Response};
-use tandem_domain::agreement::{TEMPLATES, Template, attest};
+use tandem_domain::agreement::{Template, attest};
+use tandem_domain::cloud::RULES;
 use tandem_domain::customer::may_list;
 use tandem_domain::organisation::Organisation;
 use tandem_domain::policy::{Action, permit};
 use tandem_domain::{CustomerId, Halt, Rejection};
-use tandem_edge::{Answer, Call, Edge, UnknownKeys, collection, ordering, resource};
-use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::Store;
+use tandem_edge::{Answer, Call, UnknownKeys, collection, ordering, resource};
+use tandem_function::{Request, Response};
 
-/// What the function needs.
-#[derive(Clone, Debug)]
-pub struct App {
-    edge: Edge,
-    store: Store,
-}
-
-impl App {
-    /// Reads the variables and opens the connection to the table.
-    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let edge = Edge::from_env(env);
-        let store = Store::start(env).await;
-        env.check()?;
-        Ok(Self { edge, store })
-    }
-}
+/// HTTP and the table.
+pub type App = tandem_function::App;
 
 /// Answers one request.
-pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let call = app.edge.open(request);
-    let (method, path) = call.route();
-    let outcome = match (method, &path[..]) {
-        ("GET", ["agreements"]) => list_templates(&call),
-        ("POST", ["customers", customer, "agreements"]) => attest_agreement(app, &call, customer).await,
-        ("GET", ["customers", customer, "agreements"]) => list_agreements(app, &call, customer).await,
+pub async fn handle(app: &App, request: Request) -> Response {
+    app.answer(request, async |call, route| match (route.method, route.path) {
+        ("GET", ["agreements"]) => list_templates(app, call).await,
+        ("POST", ["customers", customer, "agreements"]) => attest_agreement(app, call, customer).await,
+        ("GET", ["customers", customer, "agreements"]) => list_agreements(app, call, customer).await,
         ("GET", ["customers", customer, "directSignedMicrosoftCustomerAgreementStatus"]) => {
-            read_direct_signed(app, &call, customer).await
+            read_direct_signed(app, call, customer).await
         }
         _ => Err(Rejection::NotFound.into()),
-    };
-    app.edge.close(&call, outcome)
+    })
+    .await
 }
 
 /// Which types of agreement are wanted; every one if nothing is said.
@@ -63,10 +46,14 @@ fn wanted(call: &Call) -> Result<impl Fn(Option<&Template>) -> bool + use<>, Rej
     })
 }
 
-fn list_templates(call: &Call) -> Result<Answer, Halt> {
-    permit(Action::ReadCatalogue, Organisation::standing(None), &call.person()?.roles)?;
+/// The agreement of the caller's own cloud; those of all of them, where its cloud isn't known.
+async fn list_templates(app: &App, call: &Call) -> Result<Answer, Halt> {
+    let person = call.person()?;
+    let own = app.store.organisation(person.tenant_id).await?;
+    permit(Action::ReadCatalogue, Organisation::standing(own.as_ref()), &person.roles)?;
     let wanted = wanted(call)?;
-    let templates = TEMPLATES.iter().filter(|template| wanted(Some(template)));
+    let rules = RULES.iter().filter(|rules| own.as_ref().is_none_or(|own| own.cloud == rules.cloud));
+    let templates = rules.map(|rules| &rules.agreement).filter(|template| wanted(Some(template)));
     let items = templates.map(resource::agreement_template).collect();
     Ok(Answer::ok(collection(call, items, None)))
 }

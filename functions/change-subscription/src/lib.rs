@@ -16,46 +16,30 @@
 
 mod command;
 
-use lambda_http::{Body, Request, Response};
 use tandem_domain::subscription::change;
 use tandem_domain::subscription::upgrade::upgrade;
 use tandem_domain::{CustomerId, Halt, Rejection, SubscriptionId};
-use tandem_edge::{Answer, Call, Edge, random, resource};
-use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::Store;
+use tandem_edge::{Answer, Call, random, resource};
+use tandem_function::{Request, Response};
 
-/// What the function needs.
-#[derive(Clone, Debug)]
-pub struct App {
-    edge: Edge,
-    store: Store,
-}
-
-impl App {
-    /// Reads the variables and opens the connection to the table.
-    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let edge = Edge::from_env(env);
-        let store = Store::start(env).await;
-        env.check()?;
-        Ok(Self { edge, store })
-    }
-}
+/// HTTP and the table.
+pub type App = tandem_function::App;
 
 /// Answers one request.
-pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let call = app.edge.open(request);
-    let (method, path) = call.route();
-    let outcome = match (method, &path[..]) {
-        ("PATCH", ["customers", customer, "subscriptions", id]) => change_it(app, &call, customer, id).await,
+pub async fn handle(app: &App, request: Request) -> Response {
+    app.answer(request, async |call, route| match (route.method, route.path) {
+        ("PATCH", ["customers", customer, "subscriptions", id]) => {
+            change_subscription(app, call, customer, id).await
+        }
         ("POST", ["customers", customer, "subscriptions", id, "upgrades"]) => {
-            upgrade_it(app, &call, customer, id).await
+            upgrade_subscription(app, call, customer, id).await
         }
         _ => Err(Rejection::NotFound.into()),
-    };
-    app.edge.close(&call, outcome)
+    })
+    .await
 }
 
-async fn change_it(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
+async fn change_subscription(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
     let write = call.write()?;
     let (customer, id): (CustomerId, SubscriptionId) = (Call::segment(customer)?, Call::segment(id)?);
     let (command, expected_version) = command::change(call, id)?;
@@ -71,7 +55,7 @@ async fn change_it(app: &App, call: &Call, customer: &str, id: &str) -> Result<A
     Ok(answer)
 }
 
-async fn upgrade_it(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
+async fn upgrade_subscription(app: &App, call: &Call, customer: &str, id: &str) -> Result<Answer, Halt> {
     let write = call.write()?;
     let (customer, id): (CustomerId, SubscriptionId) = (Call::segment(customer)?, Call::segment(id)?);
     let (command, upgrade_type, expected_version) = command::upgrade(call, id)?;

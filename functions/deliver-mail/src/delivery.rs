@@ -71,8 +71,12 @@ fn failed(reason: &str) -> Ending {
 /// Whether nobody could do anything with it any more: it waited until its request was over.
 fn is_pointless(mail: &OwedMail, now: Timestamp) -> bool {
     match &mail.content {
-        MailContent::PartnershipRequest { expires, .. } => *expires <= now,
-        MailContent::PartnershipOutcome { .. } => false,
+        MailContent::PartnershipRequest { expires, .. } | MailContent::CustomerInvitation { expires, .. } => {
+            *expires <= now
+        }
+        MailContent::PartnershipOutcome { .. }
+        | MailContent::CustomerOutcome { .. }
+        | MailContent::PrivilegesChanged { .. } => false,
     }
 }
 

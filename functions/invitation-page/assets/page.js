@@ -4,64 +4,49 @@
 // form is submitted by someone who is signed in; without a token there is nothing that it could send.
 // An answer keeps its request id while it is repeated, so that it is carried out once at most.
 
-import { addressOf, finishSignIn, forget, session, signIn, takeFlow } from "./sign-in.js";
+import { call as callApi } from "./api.js";
+import { consents, isComplete, offer, setNeeds, showResults } from "./consents.js";
+import { nameCountries, prefill, refuseFields } from "./fields.js";
+import { busy, idle as enable, show as showPanel, showNotDone, slot, status } from "./panels.js";
+import { claim, forget, moveHome, session, signIn, tenant } from "./sign-in.js";
 
-const PATIENCE_MILLISECONDS = 15_000;
 const TERMS_CHANGED = "tandem.terms-changed";
 const RELOADED = "tandem.reloaded";
+// What the API refuses with when the page no longer shows how things stand.
+const CHANGED = ["service_held", "organisation_missing", "agreement_not_accepted"];
+const PATHS = {
+  indirect_partnership: "/v1/relationships/requests",
+  customer_relationship: "/v1/customers/relationshiprequests",
+};
 
 const page = document.querySelector("main").dataset;
-const status = document.querySelector("#status");
-const confirmed = document.querySelector("#confirmed");
 const reason = document.querySelector("#reason");
-const slot = (name) => document.querySelector(`[data-slot="${name}"]`);
-const panel = (name) => document.querySelector(`[data-panel="${name}"]`);
+const call = (method, verb, options) => callApi(method, `${PATHS[page.kind]}/${page.key}${verb}`, options);
 
-// Shows one panel and hides the others. The focus goes to its heading, unless the reader should
-// first come by what stands above it.
-function show(name, { focus = true } = {}) {
-  for (const section of document.querySelectorAll("[data-panel]")) {
-    section.hidden = section.dataset.panel !== name;
-  }
-  status.textContent = "";
-  if (name !== "pending" && name !== "declining") document.querySelector("#notice")?.setAttribute("hidden", "");
-  if (focus) panel(name).querySelector("h2").focus();
+// A notice stands beside what is decided, and goes with it.
+function show(name, options) {
+  const deciding = name === "pending" || name === "declining";
+  if (!deciding) for (const notice of document.querySelectorAll("[data-notice]")) notice.hidden = true;
+  offer(name === "pending");
+  showPanel(name, options);
+  idle();
 }
 
-function busy(text) {
-  status.textContent = text;
-  for (const button of document.querySelectorAll("button")) button.disabled = true;
+function showNotice(name) {
+  const notice = document.querySelector(`[data-notice="${name}"]`);
+  notice.hidden = false;
+  notice.querySelector("h2").focus();
 }
 
 function idle() {
-  for (const button of document.querySelectorAll("button")) button.disabled = false;
-  document.querySelector("#accept button[type=submit]").disabled = !confirmed.checked;
+  enable();
+  document.querySelector("#accept button[type=submit]").disabled = !isComplete();
 }
 
 // What the "try again" button repeats.
 let again = () => location.reload();
 
-// Calls the API for the request of this page. Whatever isn't an answer (no network, no JSON) counts
-// as status 0 or keeps its status with an empty body.
-async function call(method, verb, { body, requestId } = {}) {
-  const path = `/v1/relationships/requests/${page.key}${verb}`;
-  const headers = { authorization: `Bearer ${session()?.token}`, "ms-requestid": requestId };
-  if (body) headers["content-type"] = "application/json";
-  try {
-    const answer = await fetch(document.body.dataset.api + path, {
-      method,
-      headers,
-      body: body && JSON.stringify(body),
-      cache: "no-store",
-      credentials: "omit",
-      signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
-    });
-    return { status: answer.status, body: await answer.json().catch(() => ({})) };
-  } catch {
-    return { status: 0, body: {} };
-  }
-}
-
+// Shows how things stand; true if an answer can be given.
 async function load({ focus } = {}) {
   if (!session()) return show("sign-in", { focus: false });
   slot("account").textContent = session().account;
@@ -76,17 +61,23 @@ async function load({ focus } = {}) {
 }
 
 function showRequest(request, focus = false) {
-  const open = request.state === "pending";
+  const open = request.state === "pending" || request.state === "open";
   if (open !== (page.open === "true") && once(RELOADED)) return location.reload();
   sessionStorage.removeItem(RELOADED);
-  if (request.url) {
+  if (request.url || request.sender?.tenantId === tenant()) {
     for (const text of document.querySelectorAll("[data-own-state]")) {
       text.hidden = text.dataset.ownState !== request.state;
     }
     return show("own");
   }
+  setNeeds(request.acceptance);
+  showResults(request.granted);
+  const { account } = session();
+  const email = account?.includes("@") ? account : "";
+  prefill({ email, "first-name": claim("given_name"), "last-name": claim("family_name") });
   // What would be granted is read before the decision, so the focus doesn't jump over it.
-  return show(request.state, { focus: focus || !open });
+  show(open ? "pending" : request.state, { focus: focus || !open });
+  return open;
 }
 
 // A refusal's own panel. Not found means: not for this account, and nothing more.
@@ -98,6 +89,7 @@ function showRefusal({ status: code, body }, requestId) {
   if (code === 403) return show("wrong-role");
   if (code === 404) return show("other-account");
   if (body.errorName === "different_cloud_or_region") return show("other-region");
+  if (body.errorName === "already_partners") return show("accepted");
   if (body.errorName === "reseller_not_enrolled") {
     const link = slot("enrollment");
     const [address] = body.data ?? [];
@@ -105,9 +97,9 @@ function showRefusal({ status: code, body }, requestId) {
     if (!link.hidden) link.href = address;
     return show("not-enrolled");
   }
-  slot("request-number").textContent = requestId;
-  slot("request-number").parentElement.hidden = false;
-  return show("not-done");
+  for (const notice of document.querySelectorAll("[data-notice]")) notice.hidden = true;
+  offer(false);
+  return showNotDone(requestId);
 }
 
 // Accepts or declines. `answer` is repeated as it is, request id included.
@@ -116,27 +108,50 @@ async function act(answer) {
   busy(status.dataset.working);
   const result = await call("POST", answer.verb, answer);
   idle();
+  const { errorName, parameters } = result.body;
   if (result.status === 200) {
-    for (const open of document.querySelectorAll("[data-while-open]")) open.hidden = true;
+    showResults(result.body.granted);
+    closeTerms();
     return show(answer.done);
   }
-  if (result.status === 409 && result.body.errorName === "terms_changed") {
+  if (errorName === "terms_changed") {
     sessionStorage.setItem(TERMS_CHANGED, page.key);
     return location.reload();
   }
-  if (result.status === 410) return load({ focus: true });
+  if (result.status === 410) return showOver(parameters?.state);
   if (result.status === 400 && answer.verb === "/decline") {
     show("declining", { focus: false });
     return refuseReason(true);
+  }
+  if (CHANGED.includes(errorName) || parameters?.field === "organisation") return showChanged();
+  if (answer.verb === "/accept" && refuseFields(result.body)) {
+    status.textContent = "";
+    return undefined;
   }
   again = () => act(answer);
   return showRefusal(result, answer.requestId);
 }
 
+function closeTerms() {
+  for (const open of document.querySelectorAll("[data-while-open]")) open.hidden = true;
+}
+
+// What only the moment of accepting shows isn't in what is read.
+function showOver(state) {
+  if (state !== "no_longer_partners") return load({ focus: true });
+  closeTerms();
+  return show(state);
+}
+
+// Reads again what is needed, and says that it isn't what it was.
+async function showChanged() {
+  if (await load({ focus: true })) showNotice("changed");
+}
+
 function accept(event) {
   event.preventDefault();
-  if (!confirmed.checked) return;
-  const body = { termsDigest: page.termsDigest, confirmed: true };
+  if (!isComplete()) return;
+  const body = { termsDigest: page.termsDigest, confirmed: true, ...consents() };
   act({ verb: "/accept", body, done: "authorized-now", requestId: crypto.randomUUID() });
 }
 
@@ -157,7 +172,7 @@ function decline(event) {
 async function goToSignIn(anotherAccount) {
   busy(status.dataset.signingIn);
   try {
-    await signIn(page.key, anotherAccount);
+    await signIn(page.place, anotherAccount);
   } catch {
     idle();
     show("sign-in-failed");
@@ -179,45 +194,21 @@ function once(name) {
   return first;
 }
 
-function startInvitation() {
-  const region = document.querySelector("[data-country]");
-  const names = new Intl.DisplayNames([document.documentElement.lang], { type: "region" });
-  region.textContent = names.of(region.dataset.country);
-
+async function start() {
+  nameCountries();
+  const [language] = document.documentElement.lang.split("-");
+  prefill({ language, culture: /^[a-z]{2,3}-[A-Z]{2}$/.test(navigator.language) ? navigator.language : "" });
   for (const button of document.querySelectorAll("[data-action]")) {
     button.addEventListener("click", actions[button.dataset.action]);
   }
-  document.querySelector("#accept").addEventListener("submit", accept);
-  document.querySelector("#decline").addEventListener("submit", decline);
-  confirmed.addEventListener("change", idle);
+  const form = document.querySelector("#accept");
+  form.addEventListener("submit", accept);
+  form.addEventListener("change", idle);
+  document.querySelector("#decline")?.addEventListener("submit", decline);
   idle();
-
-  if (sessionStorage.getItem(TERMS_CHANGED) === page.key) {
-    document.querySelector("#notice").hidden = false;
-    document.querySelector("#notice h2").focus();
-  }
+  if (sessionStorage.getItem(TERMS_CHANGED) === page.key) showNotice("terms-changed");
   sessionStorage.removeItem(TERMS_CHANGED);
-  load();
+  await load();
 }
 
-async function startSignedIn() {
-  status.textContent = status.dataset.signingIn;
-  const answer = new URLSearchParams(location.search);
-  history.replaceState(null, "", location.pathname);
-  const flow = takeFlow();
-  try {
-    await finishSignIn(flow, answer);
-    location.replace(addressOf(flow.key));
-  } catch {
-    const back = slot("back");
-    back.hidden = !flow;
-    if (flow) back.href = addressOf(flow.key);
-    show("sign-in-failed");
-  }
-}
-
-// A page that the browser kept and shows again may be out of date, its buttons still waiting.
-addEventListener("pageshow", (event) => event.persisted && location.reload());
-
-if (page.page === "signed-in") startSignedIn();
-else startInvitation();
+if (!moveHome(page.place)) start();

@@ -1,107 +1,115 @@
-//! The page behind the link of an e-mailed invitation.
+//! The page behind the link of an invitation, e-mailed or open: of a partnership, or of a relationship
+//! with a customer (P3, I5).
 //!
 //! It only reads (L1): one read of the table for a request, none for anything else. What needs an
 //! identity happens between the page's script and the API. A key that leads nowhere, an address that
 //! doesn't exist and another method get one and the same page.
 
-mod assets;
-mod headers;
+mod names;
 mod page;
-mod preferred_language;
-mod route;
-mod settings;
 mod texts;
 
-use lambda_http::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
-use lambda_http::http::{HeaderValue, Method, StatusCode};
 use lambda_http::{Body, Request, Response};
-use tandem_domain::{Fault, Language, LinkKey, Timestamp};
+use tandem_domain::relationship_request::Invitation;
+use tandem_domain::{LinkKey, Timestamp};
+use tandem_page::{Asset, OwnTexts, Site, Visit};
 use tandem_platform::{BadEnvironment, Environment};
 use tandem_store::Store;
 
-use crate::assets::Asset;
-use crate::headers::SecurityHeaders;
-use crate::preferred_language::preferred;
-use crate::route::Route;
-use crate::settings::Settings;
+use crate::page::{InvitationPage, Setting};
+use crate::texts::Texts;
 
-const HTML: &str = "text/html; charset=utf-8";
-/// What to wait, in seconds, before the page is loaded again.
-const RETRY_SECONDS: HeaderValue = HeaderValue::from_static("10");
+/// What the pages load besides what every page does.
+const ASSETS: &[Asset] = &[
+    Asset::script("page.js", include_str!("../assets/page.js")),
+    Asset::script("consents.js", include_str!("../assets/consents.js")),
+    Asset::script("fields.js", include_str!("../assets/fields.js")),
+    Asset::style("invitation.css", include_str!("../assets/invitation.css")),
+];
 
 /// What the function needs.
 #[derive(Clone, Debug)]
 pub struct App {
     store: Store,
-    settings: Settings,
-    headers: SecurityHeaders,
+    site: Site,
+    /// Base address of the page that shows a customer its partners.
+    relationships_origin: String,
 }
 
 impl App {
     /// Reads the variables and opens the connection to the table.
     pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let settings = Settings::read(env);
+        let site = site(env);
+        let relationships_origin = env.address("RELATIONSHIPS_PAGE_ORIGIN");
         let store = Store::start(env).await;
         env.check()?;
-        Ok(Self { store, headers: SecurityHeaders::new(&settings), settings })
+        Ok(Self { store, site, relationships_origin })
     }
 
-    async fn invitation(&self, key: &LinkKey, language: Language) -> Response<Body> {
-        match self.store.request(key.request_id()).await {
-            Ok(Some(request)) => self.html(StatusCode::OK, page::invitation(&request, now(), &self.settings)),
-            Ok(None) => self.not_found(language),
-            Err(fault) => self.unavailable(language, &fault),
-        }
-    }
-
-    fn not_found(&self, language: Language) -> Response<Body> {
-        self.html(StatusCode::NOT_FOUND, page::not_found(language, &self.settings))
-    }
-
-    fn unavailable(&self, language: Language, fault: &Fault) -> Response<Body> {
-        tracing::error!(?fault, "the request of an invitation can't be read");
-        let html = page::unavailable(language, &self.settings);
-        let mut answer = self.html(StatusCode::SERVICE_UNAVAILABLE, html);
-        answer.headers_mut().insert(RETRY_AFTER, RETRY_SECONDS);
-        answer
-    }
-
-    fn html(&self, status: StatusCode, html: Result<String, askama::Error>) -> Response<Body> {
-        match html {
-            Ok(html) => self.answer(status, HTML, html.into()),
-            Err(error) => {
-                tracing::error!(%error, "a page can't be rendered");
-                self.answer(StatusCode::INTERNAL_SERVER_ERROR, HTML, Body::Empty)
+    async fn invitation(&self, key: &LinkKey, visit: &Visit<'_>) -> Response<Body> {
+        match self.store.invitation(key.request_id()).await {
+            Ok(Some(invitation)) => {
+                let setting = setting(&self.site, &invitation, visit, &self.relationships_origin);
+                self.site.page(&InvitationPage::new(&invitation, now(), setting))
             }
+            Ok(None) => self.site.not_found(visit.language),
+            Err(fault) => self.site.unavailable(visit.language, &fault),
         }
     }
+}
 
-    fn asset(&self, asset: Asset) -> Response<Body> {
-        self.answer(StatusCode::OK, asset.content_type(), asset.text().into())
-    }
+/// A request is shown in its own language, an open link in the reader's; each at the address of the
+/// cloud of those who ask (I6).
+fn setting<'a>(
+    site: &'a Site,
+    invitation: &Invitation,
+    visit: &Visit<'_>,
+    relationships_origin: &'a str,
+) -> Setting<'a> {
+    let (language, chosen) = match invitation {
+        Invitation::Addressed(request) => (request.language, None),
+        Invitation::Open(_) => (visit.language, visit.chosen_language),
+    };
+    let frame = site.frame_in(invitation.terms().sender.cloud, language);
+    Setting { frame, chosen, relationships_origin }
+}
 
-    fn answer(&self, status: StatusCode, content_type: &'static str, body: Body) -> Response<Body> {
-        let mut answer = Response::new(body);
-        *answer.status_mut() = status;
-        answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-        self.headers.add_to(answer.headers_mut());
-        answer
-    }
+fn site(env: &Environment) -> Site {
+    let own = |language| -> &'static OwnTexts { &Texts::of(language).every_page };
+    Site::from_env(env, own, ASSETS)
 }
 
 /// Answers any request; never fails.
 pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let language = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let language = preferred(language.unwrap_or_default());
-    let answer = match Route::of(request.method(), request.uri().path()) {
-        Route::Invitation(key) => app.invitation(&key, language).await,
-        Route::SignedIn => app.html(StatusCode::OK, page::signed_in(language, &app.settings)),
-        Route::Asset(asset) => app.asset(asset),
-        Route::Nothing => app.not_found(language),
+    let visit = Visit::of(&request);
+    let answer = match key(visit.path) {
+        Some(key) => app.invitation(&key, &visit).await,
+        None => app.site.answer(&visit),
     };
-    if request.method() == Method::HEAD { answer.map(|_| Body::Empty) } else { answer }
+    visit.close(answer)
+}
+
+fn key(path: &str) -> Option<LinkKey> {
+    path.strip_prefix("/invitations/")?.parse().ok()
 }
 
 fn now() -> Timestamp {
     Timestamp::from_millis(jiff::Timestamp::now().as_millisecond())
+}
+
+#[cfg(test)]
+mod tests {
+    use tandem_domain::LinkKey;
+
+    use super::key;
+
+    #[test]
+    fn only_a_whole_key_leads_to_an_invitation() {
+        let known = LinkKey::from_random([1; LinkKey::BYTES]);
+        let path = format!("/invitations/{}", known.as_str());
+        assert_eq!(key(&path), Some(known));
+        for nowhere in ["/", "", "/invitations/", "/invitations/short", "/signed-in", &format!("{path}/x")] {
+            assert_eq!(key(nowhere), None, "{nowhere}");
+        }
+    }
 }

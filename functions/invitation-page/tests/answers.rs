@@ -19,6 +19,7 @@ async fn app() -> App {
         ("API_ORIGIN", "https://api.example/stage"),
         ("ISSUER", "https://login.example/tandem/"),
         ("CLIENT_ID", "tandem-pages"),
+        ("RELATIONSHIPS_PAGE_ORIGIN", "https://partners.example"),
     ]);
     App::start(&env).await.expect("good variables")
 }
@@ -64,7 +65,13 @@ async fn every_answer_is_secured_errors_too() {
         (Method::GET, "/signed-in?code=x&state=y&redirect=https://evil.example", 200),
         (Method::GET, "/assets/page.css", 200),
         (Method::GET, "/assets/page.js", 200),
+        (Method::GET, "/assets/consents.js", 200),
+        (Method::GET, "/assets/fields.js", 200),
+        (Method::GET, "/assets/invitation.css", 200),
         (Method::GET, "/assets/sign-in.js", 200),
+        (Method::GET, "/assets/signed-in.js", 200),
+        (Method::GET, "/assets/panels.js", 200),
+        (Method::GET, "/assets/api.js", 200),
         (Method::GET, "/assets/icon.svg", 200),
         (Method::GET, "/assets/other.js", 404),
         (Method::GET, "/", 404),

@@ -6,67 +6,40 @@
 //! | `GET /v1/relationships/requests?direction=&state=` | requests, newest first |
 //! | `GET /v1/relationships/requests/{id}` | one; the key of the e-mailed link may stand for the id |
 
-use lambda_http::{Body, Request, Response};
-use serde_json::Value;
 use tandem_domain::organisation::{Organisation, OrganisationKind};
 use tandem_domain::policy::{Action, permit};
-use tandem_domain::relationship_request::{RelationshipRequest, StateNow};
-use tandem_domain::write::Person;
-use tandem_domain::{Halt, Rejection, RequestId};
-use tandem_edge::{Answer, Call, Edge, Pages, collection, resource};
-use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::{RequestFilter, Store};
+use tandem_domain::relationship_request::RequestKind;
+use tandem_domain::{Halt, Rejection};
+use tandem_edge::{Answer, Call, Pages, collection, resource};
+use tandem_function::requests::{list, read};
+use tandem_function::{Request, Response};
+use tandem_store::providers_page;
+
+const KIND: RequestKind = RequestKind::IndirectPartnership;
 
 /// The types of relationship, by the list that they name.
 const OF_RESELLERS: &str = "is_indirect_cloud_solution_provider_of";
 const OF_PROVIDERS: &str = "is_indirect_reseller_of";
 
-/// What the function needs.
-#[derive(Clone, Debug)]
-pub struct App {
-    edge: Edge,
-    store: Store,
-    pages: Pages,
-}
-
-impl App {
-    /// Reads the variables and opens the connection to the table.
-    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let (edge, pages) = (Edge::from_env(env), Pages::from_env(env));
-        let store = Store::start(env).await;
-        env.check()?;
-        Ok(Self { edge, store, pages })
-    }
-
-    fn shown(&self, request: &RelationshipRequest, person: &Person, call: &Call) -> Value {
-        resource::relationship_request(request, person.tenant_id, call.now, |request| {
-            self.pages.invitation(&request.key)
-        })
-    }
-}
+/// HTTP, the table, and where the pages lie.
+pub type App = tandem_function::App<Pages>;
 
 /// Answers one request.
-pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let call = app.edge.open(request);
-    let (method, path) = call.route();
-    let outcome = match (method, &path[..]) {
-        ("GET", ["relationships"]) => partners(app, &call).await,
-        ("GET", ["relationships", "requests"]) => requests(app, &call).await,
-        ("GET", ["relationships", "requests", id]) => request_by(app, &call, id).await,
+pub async fn handle(app: &App, request: Request) -> Response {
+    app.answer(request, async |call, route| match (route.method, route.path) {
+        ("GET", ["relationships"]) => partners(app, call).await,
+        ("GET", ["relationships", "requests"]) => list(app, call, KIND).await,
+        ("GET", ["relationships", "requests", id]) => read(app, call, KIND, id).await,
         _ => Err(Rejection::NotFound.into()),
-    };
-    app.edge.close(&call, outcome)
-}
-
-/// The caller's organisation, if it is a partner that has such lists.
-async fn own_organisation(app: &App, person: &Person) -> Result<Organisation, Halt> {
-    let own = app.store.organisation(person.tenant_id).await?;
-    permit(Action::ListPartnerships, Organisation::standing(own.as_ref()), &person.roles)?;
-    own.ok_or(Rejection::NotFound.into())
+    })
+    .await
 }
 
 async fn partners(app: &App, call: &Call) -> Result<Answer, Halt> {
-    let own = own_organisation(app, call.person()?).await?;
+    let person = call.person()?;
+    let (own, providers) = app.store.with_providers(person.tenant_id).await?;
+    permit(Action::ListPartnerships, Organisation::standing(own.as_ref()), &person.roles)?;
+    let own = own.ok_or(Rejection::NotFound)?;
     let of_provider = own.kind == OrganisationKind::IndirectProvider;
     let types = [(OF_RESELLERS, true), (OF_PROVIDERS, false)];
     // Java's filtered call leaves the type out; the caller's own kind says which list it has.
@@ -75,7 +48,12 @@ async fn partners(app: &App, call: &Call) -> Result<Answer, Halt> {
         return Err(Rejection::WrongPartnerKind.into());
     }
     let begins = call.filter(&["Name"])?.map(|filter| filter.value).unwrap_or_default();
-    let found = app.store.partners(&own, resellers, &begins, &call.page()?).await?;
+    let page = call.page()?;
+    let found = if resellers {
+        app.store.resellers(own.tenant_id, &begins, &page).await?
+    } else {
+        providers_page(providers, &begins, &page)
+    };
     let items = found.items.iter().map(|partnership| {
         if resellers {
             resource::relationship(&partnership.reseller, OF_RESELLERS)
@@ -84,24 +62,4 @@ async fn partners(app: &App, call: &Call) -> Result<Answer, Halt> {
         }
     });
     Ok(Answer::ok(collection(call, items.collect(), found.next.as_ref())))
-}
-
-async fn requests(app: &App, call: &Call) -> Result<Answer, Halt> {
-    let person = call.person()?;
-    let own = own_organisation(app, person).await?;
-    let sent = call.choice("direction", &[("sent", true), ("received", false)])?;
-    let sent = sent.unwrap_or(own.kind == OrganisationKind::IndirectProvider);
-    let state = call.choice("state", &StateNow::ALL.map(|state| (state.as_str(), state)))?;
-    let found =
-        app.store.requests(person.tenant_id, RequestFilter { sent, state }, &call.page()?, call.now).await?;
-    let items = found.items.iter().map(|request| app.shown(request, person, call)).collect();
-    Ok(Answer::ok(collection(call, items, found.next.as_ref())))
-}
-
-async fn request_by(app: &App, call: &Call, id: &str) -> Result<Answer, Halt> {
-    let person = call.person()?;
-    let id = RequestId::from_path(id).map_err(|_| Rejection::NotFound)?;
-    let request = app.store.request(id).await?.ok_or(Rejection::NotFound)?;
-    permit(Action::ReadRequest, request.standing_of(person.tenant_id), &person.roles)?;
-    Ok(Answer::ok(app.shown(&request, person, call)))
 }

@@ -6,42 +6,24 @@
 //! | `GET /v1/customers/{id}/orders` | the customer's |
 //! | `GET /v1/customers/{id}/orders/{oid}` | one |
 
-use lambda_http::{Body, Request, Response};
 use tandem_domain::customer::{may_list, may_read};
 use tandem_domain::order::{Submission, submit};
 use tandem_domain::{CustomerId, Halt, OrderId, Rejection};
-use tandem_edge::{Answer, Call, Edge, UnknownKeys, collection, ordering, random, resource};
-use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::Store;
+use tandem_edge::{Answer, Call, UnknownKeys, collection, ordering, random, resource};
+use tandem_function::{Request, Response};
 
-/// What the function needs.
-#[derive(Clone, Debug)]
-pub struct App {
-    edge: Edge,
-    store: Store,
-}
-
-impl App {
-    /// Reads the variables and opens the connection to the table.
-    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let edge = Edge::from_env(env);
-        let store = Store::start(env).await;
-        env.check()?;
-        Ok(Self { edge, store })
-    }
-}
+/// HTTP and the table.
+pub type App = tandem_function::App;
 
 /// Answers one request.
-pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let call = app.edge.open(request);
-    let (method, path) = call.route();
-    let outcome = match (method, &path[..]) {
-        ("POST", ["customers", customer, "orders"]) => place_order(app, &call, customer).await,
-        ("GET", ["customers", customer, "orders"]) => list_orders(app, &call, customer).await,
-        ("GET", ["customers", customer, "orders", id]) => read_order(app, &call, customer, id).await,
+pub async fn handle(app: &App, request: Request) -> Response {
+    app.answer(request, async |call, route| match (route.method, route.path) {
+        ("POST", ["customers", customer, "orders"]) => place_order(app, call, customer).await,
+        ("GET", ["customers", customer, "orders"]) => list_orders(app, call, customer).await,
+        ("GET", ["customers", customer, "orders", id]) => read_order(app, call, customer, id).await,
         _ => Err(Rejection::NotFound.into()),
-    };
-    app.edge.close(&call, outcome)
+    })
+    .await
 }
 
 async fn place_order(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {

@@ -10,43 +10,26 @@
 
 mod table;
 
-use lambda_http::{Body, Request, Response};
 use tandem_domain::audit::{Period, Resource, side, standing};
 use tandem_domain::paging::PageRequest;
 use tandem_domain::policy::{Action, Standing, permit};
 use tandem_domain::time::LooseTime;
 use tandem_domain::{Halt, Rejection};
-use tandem_edge::{Answer, Call, Edge, Operator, collection, resource};
-use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::{AuditFilter, Store};
+use tandem_edge::{Answer, Call, Operator, collection, resource};
+use tandem_function::{Request, Response};
+use tandem_store::AuditFilter;
 
-/// What the function needs.
-#[derive(Clone, Debug)]
-pub struct App {
-    edge: Edge,
-    store: Store,
-}
-
-impl App {
-    /// Reads the variables and opens the connection to the table.
-    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let edge = Edge::from_env(env);
-        let store = Store::start(env).await;
-        env.check()?;
-        Ok(Self { edge, store })
-    }
-}
+/// HTTP and the table.
+pub type App = tandem_function::App;
 
 /// Answers one request.
-pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let call = app.edge.open(request);
-    let (method, path) = call.route();
-    let outcome = match (method, &path[..]) {
-        ("GET", ["auditrecords"]) => list_records(app, &call).await,
-        ("GET", ["auditactivity", "v1", "auditrecords", id]) => read_record(app, &call, id).await,
+pub async fn handle(app: &App, request: Request) -> Response {
+    app.answer(request, async |call, route| match (route.method, route.path) {
+        ("GET", ["auditrecords"]) => list_records(app, call).await,
+        ("GET", ["auditactivity", "v1", "auditrecords", id]) => read_record(app, call, id).await,
         _ => Err(Rejection::NotFound.into()),
-    };
-    app.edge.close(&call, outcome)
+    })
+    .await
 }
 
 async fn list_records(app: &App, call: &Call) -> Result<Answer, Halt> {

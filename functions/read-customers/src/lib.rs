@@ -8,57 +8,39 @@
 //! | `GET /v1/customers/{id}/relationships` | its partners |
 //! | `HEAD /v1/domains/{domain}` | 200 if the default domain is taken, 404 if it is free |
 //!
-//! Partners see the partners that share the customer with them, the customer sees all of them with
-//! their privileges (A1). What two partners share they keep sharing when their partnership is removed
-//! (X2), so they go on seeing each other there.
+//! Partners see themselves and the partners that share the customer with them; the customer sees
+//! everybody, with their privileges (A1). What two partners share they keep sharing when their
+//! partnership is removed (X2), so they go on seeing each other there.
 
-use lambda_http::{Body, Request, Response};
 use serde_json::Value;
-use tandem_domain::customer::{Customer, CustomerPartner, may_read};
-use tandem_domain::delegated_admin::DelegatedAdmin;
+use tandem_domain::customer::{Customer, Dealings, Party, may_read};
 use tandem_domain::organisation::Organisation;
 use tandem_domain::policy::{Action, Standing, permit};
 use tandem_domain::write::Person;
 use tandem_domain::{Halt, Rejection, TenantId};
-use tandem_edge::{Answer, Call, Edge, collection, resource};
-use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::{CustomerFilter, CustomerView, PartnersView, Store};
+use tandem_edge::{Answer, Call, collection, resource};
+use tandem_function::{Request, Response};
+use tandem_store::{CustomerFilter, CustomerView};
 
-/// What the function needs.
-#[derive(Clone, Debug)]
-pub struct App {
-    edge: Edge,
-    store: Store,
-}
-
-impl App {
-    /// Reads the variables and opens the connection to the table.
-    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let edge = Edge::from_env(env);
-        let store = Store::start(env).await;
-        env.check()?;
-        Ok(Self { edge, store })
-    }
-}
+/// HTTP and the table.
+pub type App = tandem_function::App;
 
 /// Answers one request.
-pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let call = app.edge.open(request);
-    let (method, path) = call.route();
-    let outcome = match (method, &path[..]) {
-        ("GET", ["customers"]) => list(app, &call).await,
-        ("GET", ["customers", id]) => read(app, &call, id).await,
+pub async fn handle(app: &App, request: Request) -> Response {
+    app.answer(request, async |call, route| match (route.method, route.path) {
+        ("GET", ["customers"]) => list(app, call).await,
+        ("GET", ["customers", id]) => read(app, call, id).await,
         ("GET", ["customers", id, "profiles", "company"]) => {
-            profile(app, &call, id, resource::company_profile).await
+            profile(app, call, id, resource::company_profile).await
         }
         ("GET", ["customers", id, "profiles", "billing"]) => {
-            profile(app, &call, id, resource::billing_profile).await
+            profile(app, call, id, resource::billing_profile).await
         }
-        ("HEAD", ["domains", domain]) => is_taken(app, &call, domain).await,
-        ("GET", ["customers", id, "relationships"]) => relationships(app, &call, id).await,
+        ("HEAD", ["domains", domain]) => is_taken(app, call, domain).await,
+        ("GET", ["customers", id, "relationships"]) => relationships(app, call, id).await,
         _ => Err(Rejection::NotFound.into()),
-    };
-    app.edge.close(&call, outcome)
+    })
+    .await
 }
 
 async fn list(app: &App, call: &Call) -> Result<Answer, Halt> {
@@ -124,24 +106,20 @@ async fn relationships(app: &App, call: &Call, id: &str) -> Result<Answer, Halt>
     let person = call.person()?;
     let found = app.store.partners_of_customer(Call::segment(id)?, person.tenant_id).await?;
     seen(&found.view, person)?;
+    let parties = found.dealings().map(Dealings::parties).unwrap_or_default();
+    let Some(relation) = &found.view.relation else {
+        return Ok(Answer::ok(collection(call, parties.iter().map(resource::own_partner).collect(), None)));
+    };
     let own = person.tenant_id;
-    let fellow = |partner: &&CustomerPartner| {
-        let other = partner.partner.tenant_id;
-        found.pairs.iter().any(|pair| [(own, other), (other, own)].contains(&(pair.provider, pair.reseller)))
+    let fellow = |party: &&Party<'_>| {
+        let pair = [(own, party.tenant_id), (party.tenant_id, own)];
+        found.pairs.iter().any(|known| pair.contains(&(known.provider, known.reseller)))
     };
-    let partners = found.partners.iter();
-    let items = match &found.view.relation {
-        Some(relation) => {
-            partners.filter(fellow).map(|partner| resource::fellow_partner(partner, relation.role)).collect()
-        }
-        None => partners.map(|partner| resource::own_partner(partner, admin_of(&found, partner))).collect(),
-    };
-    Ok(Answer::ok(collection(call, items, None)))
-}
-
-/// The privileges that a partner holds.
-fn admin_of<'a>(found: &'a PartnersView, partner: &CustomerPartner) -> Option<&'a DelegatedAdmin> {
-    found.delegated_admins.iter().find(|admin| admin.partner == partner.partner.tenant_id)
+    let fellows = parties.iter().filter(fellow);
+    let items = fellows.map(|party| resource::fellow_partner(party, relation.role)).collect();
+    let mut body = collection(call, items, None);
+    body["own"] = parties.iter().find(|party| party.tenant_id == own).map(resource::own_partner).into();
+    Ok(Answer::ok(body))
 }
 
 /// N5: whether a domain is taken is public among partners, in their own cloud.

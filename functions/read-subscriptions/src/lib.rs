@@ -12,45 +12,28 @@
 
 mod of_subscription;
 
-use lambda_http::{Body, Request, Response};
 use tandem_domain::customer::may_list;
 use tandem_domain::{CustomerId, Halt, Rejection};
-use tandem_edge::{Answer, Call, Edge, collection, resource};
-use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::{Store, SubscriptionFilter};
+use tandem_edge::{Answer, Call, collection, resource};
+use tandem_function::{Request, Response};
+use tandem_store::SubscriptionFilter;
 
-/// What the function needs.
-#[derive(Clone, Debug)]
-pub struct App {
-    edge: Edge,
-    store: Store,
-}
-
-impl App {
-    /// Reads the variables and opens the connection to the table.
-    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let edge = Edge::from_env(env);
-        let store = Store::start(env).await;
-        env.check()?;
-        Ok(Self { edge, store })
-    }
-}
+/// HTTP and the table.
+pub type App = tandem_function::App;
 
 /// Answers one request.
-pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let call = app.edge.open(request);
-    let (method, path) = call.route();
-    let outcome = match (method, &path[..]) {
-        ("GET", ["customers", customer, "subscriptions"]) => list_subscriptions(app, &call, customer).await,
+pub async fn handle(app: &App, request: Request) -> Response {
+    app.answer(request, async |call, route| match (route.method, route.path) {
+        ("GET", ["customers", customer, "subscriptions"]) => list_subscriptions(app, call, customer).await,
         ("GET", ["customers", customer, "subscriptions", id]) => {
-            of_subscription::read(&app.store, &call, customer, id, "").await
+            of_subscription::read(&app.store, call, customer, id, "").await
         }
         ("GET", ["customers", customer, "subscriptions", id, part]) => {
-            of_subscription::read(&app.store, &call, customer, id, part).await
+            of_subscription::read(&app.store, call, customer, id, part).await
         }
         _ => Err(Rejection::NotFound.into()),
-    };
-    app.edge.close(&call, outcome)
+    })
+    .await
 }
 
 async fn list_subscriptions(app: &App, call: &Call, customer: &str) -> Result<Answer, Halt> {

@@ -1,16 +1,8 @@
 //! The Lambda function `read-subscriptions`.
 
-use std::convert::Infallible;
-
-use lambda_http::service_fn;
 use read_subscriptions::{App, handle};
-use tandem_platform::{Environment, log};
+use tandem_function::{Error, run};
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), lambda_http::Error> {
-    let env = Environment::from_process();
-    log::start(&env);
-    let app = &App::start(&env).await?;
-    lambda_http::run(service_fn(|request| async move { Ok::<_, Infallible>(handle(app, request).await) }))
-        .await
+fn main() -> Result<(), Error> {
+    run(App::start, handle)
 }

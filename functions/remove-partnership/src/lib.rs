@@ -5,40 +5,22 @@
 //! | `GET /v1/relationships/{tenantId}/removal` | what a removal would leave in place, and the attestation |
 //! | `POST /v1/relationships/{tenantId}/removal` | `{attestationAccepted: true, reason?}` |
 
-use lambda_http::{Body, Request, Response};
 use tandem_domain::removal::{self, Remove};
 use tandem_domain::{Halt, Rejection, TenantId};
-use tandem_edge::{Answer, Call, Edge, UnknownKeys, resource};
-use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::Store;
+use tandem_edge::{Answer, Call, UnknownKeys, resource};
+use tandem_function::{Request, Response};
 
-/// What the function needs.
-#[derive(Clone, Debug)]
-pub struct App {
-    edge: Edge,
-    store: Store,
-}
-
-impl App {
-    /// Reads the variables and opens the connection to the table.
-    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let edge = Edge::from_env(env);
-        let store = Store::start(env).await;
-        env.check()?;
-        Ok(Self { edge, store })
-    }
-}
+/// HTTP and the table.
+pub type App = tandem_function::App;
 
 /// Answers one request.
-pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let call = app.edge.open(request);
-    let (method, path) = call.route();
-    let outcome = match (method, &path[..]) {
-        ("GET", ["relationships", tenant, "removal"]) => preview(app, &call, tenant).await,
-        ("POST", ["relationships", tenant, "removal"]) => remove(app, &call, tenant).await,
+pub async fn handle(app: &App, request: Request) -> Response {
+    app.answer(request, async |call, route| match (route.method, route.path) {
+        ("GET", ["relationships", tenant, "removal"]) => preview(app, call, tenant).await,
+        ("POST", ["relationships", tenant, "removal"]) => remove(app, call, tenant).await,
         _ => Err(Rejection::NotFound.into()),
-    };
-    app.edge.close(&call, outcome)
+    })
+    .await
 }
 
 async fn preview(app: &App, call: &Call, tenant: &str) -> Result<Answer, Halt> {

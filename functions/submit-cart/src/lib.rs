@@ -8,45 +8,27 @@
 //! | `DELETE /v1/customers/{id}/carts/{cartId}` | cancel it: nothing of it remains (ours) |
 //! | `POST /v1/customers/{id}/carts/{cartId}/checkout` | submit it: one order per billing cycle, all or nothing |
 
-use lambda_http::{Body, Request, Response};
 use tandem_domain::cart::{CartLine, begin, cancel, change, check_out, review};
 use tandem_domain::{CartId, CustomerId, Halt, Rejection};
-use tandem_edge::{Answer, Call, Edge, Form, UnknownKeys, ordering, random, resource};
-use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::Store;
+use tandem_edge::{Answer, Call, Form, UnknownKeys, ordering, random, resource};
+use tandem_function::{Request, Response};
 
-/// What the function needs.
-#[derive(Clone, Debug)]
-pub struct App {
-    edge: Edge,
-    store: Store,
-}
-
-impl App {
-    /// Reads the variables and opens the connection to the table.
-    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let edge = Edge::from_env(env);
-        let store = Store::start(env).await;
-        env.check()?;
-        Ok(Self { edge, store })
-    }
-}
+/// HTTP and the table.
+pub type App = tandem_function::App;
 
 /// Answers one request.
-pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let call = app.edge.open(request);
-    let (method, path) = call.route();
-    let outcome = match (method, &path[..]) {
-        ("POST", ["customers", customer, "carts"]) => make_cart(app, &call, customer).await,
-        ("GET", ["customers", customer, "carts", id]) => read_cart(app, &call, customer, id).await,
-        ("PUT", ["customers", customer, "carts", id]) => change_cart(app, &call, customer, id).await,
-        ("DELETE", ["customers", customer, "carts", id]) => cancel_cart(app, &call, customer, id).await,
+pub async fn handle(app: &App, request: Request) -> Response {
+    app.answer(request, async |call, route| match (route.method, route.path) {
+        ("POST", ["customers", customer, "carts"]) => make_cart(app, call, customer).await,
+        ("GET", ["customers", customer, "carts", id]) => read_cart(app, call, customer, id).await,
+        ("PUT", ["customers", customer, "carts", id]) => change_cart(app, call, customer, id).await,
+        ("DELETE", ["customers", customer, "carts", id]) => cancel_cart(app, call, customer, id).await,
         ("POST", ["customers", customer, "carts", id, "checkout"]) => {
-            submit_cart(app, &call, customer, id).await
+            submit_cart(app, call, customer, id).await
         }
         _ => Err(Rejection::NotFound.into()),
-    };
-    app.edge.close(&call, outcome)
+    })
+    .await
 }
 
 fn ids(customer: &str, cart: &str) -> Result<(CustomerId, CartId), Rejection> {

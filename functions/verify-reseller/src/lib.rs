@@ -8,46 +8,28 @@
 //!
 //! All three only read, the second although it is a `POST`: nothing to repeat, nothing to audit.
 
-use lambda_http::{Body, Request, Response};
 use tandem_domain::partner_id::verify;
 use tandem_domain::verification::{AgreementProblem, agreement_of_partner_id, agreement_of_tenant, asking};
 use tandem_domain::write::Person;
 use tandem_domain::{Halt, PartnerId, Rejection, TenantId};
-use tandem_edge::{Answer, Call, Edge, UnknownKeys, resource};
-use tandem_platform::{BadEnvironment, Environment};
-use tandem_store::Store;
+use tandem_edge::{Answer, Call, UnknownKeys, resource};
+use tandem_function::{Request, Response};
 
 /// How many partner IDs are verified at once.
 const MOST_PARTNER_IDS: usize = 500;
 
-/// What the function needs.
-#[derive(Clone, Debug)]
-pub struct App {
-    edge: Edge,
-    store: Store,
-}
-
-impl App {
-    /// Reads the variables and opens the connection to the table.
-    pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
-        let edge = Edge::from_env(env);
-        let store = Store::start(env).await;
-        env.check()?;
-        Ok(Self { edge, store })
-    }
-}
+/// HTTP and the table.
+pub type App = tandem_function::App;
 
 /// Answers one request.
-pub async fn handle(app: &App, request: Request) -> Response<Body> {
-    let call = app.edge.open(request);
-    let (method, path) = call.route();
-    let outcome = match (method, &path[..]) {
-        ("GET", ["profiles", "mpn"]) => profile(app, &call).await,
-        ("POST", ["partners", "validateresellers"]) => validate(app, &call).await,
-        ("GET", ["compliance", "csp", "agreementstatus"]) => agreement_status(app, &call).await,
+pub async fn handle(app: &App, request: Request) -> Response {
+    app.answer(request, async |call, route| match (route.method, route.path) {
+        ("GET", ["profiles", "mpn"]) => profile(app, call).await,
+        ("POST", ["partners", "validateresellers"]) => validate(app, call).await,
+        ("GET", ["compliance", "csp", "agreementstatus"]) => agreement_status(app, call).await,
         _ => Err(Rejection::NotFound.into()),
-    };
-    app.edge.close(&call, outcome)
+    })
+    .await
 }
 
 async fn profile(app: &App, call: &Call) -> Result<Answer, Halt> {

@@ -14,6 +14,9 @@ use crate::meter::{Count, Meter};
 use crate::print::Table;
 use crate::workflows;
 
+/// The round trips that a read may take, whatever it reads.
+const MOST_TRIPS_OF_A_READ: u32 = 2;
+
 /// The demo world behind a meter, and what was measured.
 pub struct Bench {
     stand_ins: StandIns,
@@ -21,6 +24,14 @@ pub struct Bench {
     meter: Meter,
     people: Vec<Person>,
     rows: Vec<Vec<String>>,
+    reads: Vec<Read>,
+}
+
+/// A read that was measured.
+struct Read {
+    /// Method and path.
+    route: String,
+    trips: [u32; 2],
 }
 
 /// One step of a workflow: who asks which function for what.
@@ -35,15 +46,18 @@ pub struct Step<'a> {
 /// The round trips that a workflow may take: of reads, of writes.
 pub type Allowed = [u32; 2];
 
-/// Walks through all workflows.
-pub async fn measure() -> Result<Table, Box<dyn Error>> {
+/// Walks through all workflows. Beside the table: which reads take too many round trips, and which
+/// routes weren't read.
+pub async fn measure() -> Result<(Table, Vec<String>), Box<dyn Error>> {
     let mut bench = Bench::start().await?;
     workflows::walk(&mut bench).await?;
-    Ok(Table {
+    let problems = bench.problems()?;
+    let table = Table {
         title: "Calls to the table (the start's own left out)".to_owned(),
         headings: vec!["workflow", "calls", "reads", "writes", "of allowed", "R units", "W units"],
         rows: bench.rows,
-    })
+    };
+    Ok((table, problems))
 }
 
 impl Bench {
@@ -59,7 +73,7 @@ impl Bench {
         // Each function opens its connection by a call of its own, beside whatever it is asked.
         meter.forget(functions.len()).await;
         let people = tandem_local::World::of_the_repository().people();
-        Ok(Self { stand_ins, functions, meter, people, rows: Vec::new() })
+        Ok(Self { stand_ins, functions, meter, people, rows: Vec::new(), reads: Vec::new() })
     }
 
     /// A person of the demo world.
@@ -84,19 +98,39 @@ impl Bench {
         step: Step<'_>,
     ) -> Result<Value, Box<dyn Error>> {
         self.meter.count();
+        let route = step.route.to_owned();
         let answer = self.take(step).await?;
-        self.note(what, may);
+        let trips = self.note(what, may);
+        if route.starts_with("GET ") || route.starts_with("HEAD ") {
+            self.reads.push(Read { route, trips });
+        }
         Ok(answer)
     }
 
-    /// Notes what was asked of the table since the last count.
-    pub fn note(&mut self, what: &str, may: Allowed) {
+    /// What the reads don't keep to: every `GET` and `HEAD` of the template was measured, each took few
+    /// round trips and wrote nothing.
+    fn problems(&self) -> Result<Vec<String>, Box<dyn Error>> {
+        let costs = |read: &&Read| read.trips[0] > MOST_TRIPS_OF_A_READ || read.trips[1] > 0;
+        let costly = self.reads.iter().filter(costs).map(|Read { route, trips: [reads, writes] }| {
+            format!("{route} takes {reads} round trips to read and {writes} to write")
+        });
+        let deployment = deployment::of("", "")?;
+        let routes = deployment.functions.iter().flat_map(|function| &function.routes);
+        let unread = routes
+            .filter(|route| ["GET", "HEAD"].contains(&route.method.as_str()))
+            .map(|route| format!("{} {}", route.method, route.path))
+            .filter(|route| !self.reads.iter().any(|read| fits(route, &read.route)))
+            .map(|route| format!("{route} wasn't measured"));
+        Ok(costly.chain(unread).collect())
+    }
+
+    /// Notes what was asked of the table since the last count; gives the round trips.
+    pub fn note(&mut self, what: &str, may: Allowed) -> [u32; 2] {
         let Count { calls, trips, units } = self.meter.count();
         let ratio =
             |took: u32, may: u32| if may == 0 { f64::from(took) } else { f64::from(took) / f64::from(may) };
         let worst = ratio(trips[0], may[0]).max(ratio(trips[1], may[1]));
-        let trips = trips.map(|trips| trips.to_string());
-        let [reads, writes] = trips;
+        let [reads, writes] = trips.map(|trips| trips.to_string());
         let units = units.map(|units| units.to_string());
         let [read, written] = units;
         self.rows.push(vec![
@@ -108,6 +142,7 @@ impl Bench {
             read,
             written,
         ]);
+        trips
     }
 
     /// Forgets what was asked of the table until now.
@@ -126,4 +161,12 @@ impl Bench {
         let wanted = items.iter().filter(|item| text(item, "kind") == kind);
         Ok(wanted.map(|item| [text(item, "PK"), text(item, "SK")]).collect())
     }
+}
+
+/// Whether a path was one of a route, where `{…}` stands for anything.
+fn fits(route: &str, asked: &str) -> bool {
+    let asked = asked.split('?').next().unwrap_or_default();
+    let [route, asked] = [route, asked].map(|path| path.split('/').collect::<Vec<_>>());
+    let same = |(segment, given): (&&str, &&str)| segment == given || segment.starts_with('{');
+    route.len() == asked.len() && route.iter().zip(&asked).all(same)
 }

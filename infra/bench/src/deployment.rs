@@ -17,6 +17,7 @@ pub fn of(table_endpoint: &str, ses_endpoint: &str) -> Result<Deployment, Templa
         ("Audience", AUDIENCE),
         ("ClientId", "bench"),
         ("PageOrigin", origin),
+        ("RelationshipsPageOrigin", origin),
         ("ApiOrigin", origin),
         ("EnrollmentUrl", origin),
         ("MailDomain", "tandem.example"),

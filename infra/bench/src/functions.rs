@@ -52,24 +52,35 @@ impl Functions {
             )*};
         }
         behind_the_gateway! {
+            "accept-customer-invitation": accept_customer_invitation,
             "accept-partnership": accept_partnership,
             "add-customer": add_customer,
+            "administer-users": administer_users,
             "assign-support-contact": assign_support_contact,
             "associate-subscription": associate_subscription,
             "attest-agreement": attest_agreement,
             "change-customer": change_customer,
+            "change-delegated-admin": change_delegated_admin,
             "change-subscription": change_subscription,
+            "draft-invitation": draft_invitation,
             "invitation-page": invitation_page,
+            "invite-customer": invite_customer,
             "list-partnerships": list_partnerships,
             "place-order": place_order,
             "read-catalogue": read_catalogue,
             "read-audit": read_audit,
-        "read-customers": read_customers,
+            "read-customers": read_customers,
             "read-subscriptions": read_subscriptions,
+            "relationships-page": relationships_page,
             "remove-partnership": remove_partnership,
             "request-partnership": request_partnership,
             "submit-cart": submit_cart,
             "verify-reseller": verify_reseller,
+        }
+        let unknown = |name: &&str| *name != "deliver-mail" && !http.contains_key(name);
+        let names = deployment.functions.iter().map(|function| function.name.as_str());
+        if let Some(name) = names.into_iter().find(unknown) {
+            return Err(format!("{name} is in the template, and not here").into());
         }
         Ok(Self { http, deliver_mail: deliver_mail::App::start(&env("deliver-mail")).await? })
     }

@@ -18,7 +18,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 /// Much longer than sending several calls at once takes.
-const HOLD: Duration = Duration::from_millis(20);
+const HOLD: Duration = Duration::from_millis(40);
 
 /// One call to the table.
 struct Call {
@@ -67,17 +67,18 @@ impl Meter {
     /// What was asked since the last count.
     pub fn count(&self) -> Count {
         let mut calls = std::mem::take(&mut *self.calls.lock().unwrap_or_else(PoisonError::into_inner));
-        calls.sort_by_key(|call| call.began);
+        // Round trips are the longest row of calls of which each began when the one before had ended.
+        calls.sort_by_key(|call| call.ended);
         let mut count = Count::default();
-        let mut trip_ends = None;
+        let mut trip_ended = None;
         for call in calls {
             let kind = usize::from(call.writes);
             count.calls += 1;
             count.units[kind] += call.units;
-            if trip_ends.is_none_or(|ends| call.began > ends) {
+            if trip_ended.is_none_or(|ended| call.began > ended) {
                 count.trips[kind] += 1;
+                trip_ended = Some(call.ended);
             }
-            trip_ends = trip_ends.max(Some(call.ended));
         }
         count
     }

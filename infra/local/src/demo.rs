@@ -42,6 +42,7 @@ pub struct World {
     pub(crate) offers: Vec<Offer>,
     pub(crate) partnerships: Vec<KnownPartnership>,
     pub(crate) requests: Vec<KnownRequest>,
+    pub(crate) invitations: Vec<KnownInvitation>,
     pub(crate) customers: Vec<KnownCustomer>,
 }
 
@@ -108,6 +109,16 @@ pub(crate) struct KnownPartnership {
 pub(crate) struct KnownRequest {
     pub(crate) asked_by: String,
     pub(crate) asked_at: EmailAddress,
+    pub(crate) key: LinkKey,
+}
+
+/// An invitation of a customer that waits for its answer, likewise: to a relationship with privileges on
+/// every service.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KnownInvitation {
+    pub(crate) invited_by: String,
+    pub(crate) email: EmailAddress,
     pub(crate) key: LinkKey,
 }
 

@@ -78,8 +78,14 @@ pub(crate) fn page(status: StatusCode, template: &impl Template) -> Response {
     page_under(POLICY, status, template)
 }
 
+/// A page whose forms also lead to those origins, at the end of a redirect.
+pub(crate) fn page_leading_to(origins: &[&str], template: &impl Template) -> Response {
+    let policy = POLICY.replace("form-action 'self'", &format!("form-action 'self' {}", origins.join(" ")));
+    page_under(&policy, StatusCode::OK, template)
+}
+
 /// A page under a policy of its own.
-pub(crate) fn page_under(policy: &'static str, status: StatusCode, template: &impl Template) -> Response {
+pub(crate) fn page_under(policy: &str, status: StatusCode, template: &impl Template) -> Response {
     let headers = [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (CONTENT_SECURITY_POLICY, policy),

@@ -48,10 +48,14 @@ const FROM_LAMBDA: [(&str, &str); 3] =
 /// The variable that holds the endpoint of the table.
 const TABLE_ENDPOINT: &str = "AWS_ENDPOINT_URL_DYNAMODB";
 
-pub(crate) async fn start(deployment: &Deployment, detour: Option<&Detour>) -> Result<Functions, StartError> {
+pub(crate) async fn start(
+    deployment: &Deployment,
+    detour: Option<&Detour>,
+    variables: &[(&str, &str)],
+) -> Result<Functions, StartError> {
     macro_rules! function {
         ($name:expr, $function:ident) => {{
-            let env = environment(deployment, $name, detour);
+            let env = environment(deployment, $name, detour, variables);
             let started = $function::App::start(&env).await;
             Arc::new(started.map_err(|error| StartError::Function($name, error))?)
         }};
@@ -68,20 +72,26 @@ pub(crate) async fn start(deployment: &Deployment, detour: Option<&Detour>) -> R
         )*};
     }
     behind_the_gateway! {
+        "accept-customer-invitation": accept_customer_invitation,
         "accept-partnership": accept_partnership,
         "add-customer": add_customer,
+        "administer-users": administer_users,
         "assign-support-contact": assign_support_contact,
         "associate-subscription": associate_subscription,
         "attest-agreement": attest_agreement,
         "change-customer": change_customer,
+        "change-delegated-admin": change_delegated_admin,
         "change-subscription": change_subscription,
+        "draft-invitation": draft_invitation,
         "invitation-page": invitation_page,
+        "invite-customer": invite_customer,
         "list-partnerships": list_partnerships,
         "place-order": place_order,
         "read-catalogue": read_catalogue,
         "read-audit": read_audit,
         "read-customers": read_customers,
         "read-subscriptions": read_subscriptions,
+        "relationships-page": relationships_page,
         "remove-partnership": remove_partnership,
         "request-partnership": request_partnership,
         "submit-cart": submit_cart,
@@ -97,12 +107,20 @@ pub(crate) async fn start(deployment: &Deployment, detour: Option<&Detour>) -> R
 
 /// A function's variables: its own and Lambda's. Of a function that the template doesn't have, the
 /// gateway tells.
-fn environment(deployment: &Deployment, name: &str, detour: Option<&Detour>) -> Environment {
+fn environment(
+    deployment: &Deployment,
+    name: &str,
+    detour: Option<&Detour>,
+    variables: &[(&str, &str)],
+) -> Environment {
     let own = deployment.functions.iter().find(|function| function.name == name);
     let own = own.into_iter().flat_map(|function| function.variables.clone());
     let own = own.map(|(variable, value)| match detour {
         Some(detour) if variable == TABLE_ENDPOINT => (variable, detour.endpoint(name, &value)),
-        _ => (variable, value),
+        _ => match variables.iter().find(|(name, _)| *name == variable) {
+            Some((_, other)) => (variable, (*other).to_owned()),
+            None => (variable, value),
+        },
     });
     Environment::from_pairs(
         FROM_LAMBDA.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().chain(own),

@@ -1,9 +1,9 @@
 //! A development OpenID provider: anybody may sign in as anybody of the demo world.
 //!
 //! It speaks what the pages and the gateway need of the protocol and is strict where a real provider
-//! is: authorization code with PKCE (S256 only), codes for one use and one minute, one registered
-//! redirect address, compared exactly and never taken from a request. Scripts take the short way,
-//! the password grant.
+//! is: authorization code with PKCE (S256 only), codes for one use and one minute, redirect addresses
+//! that are registered and compared exactly, a code good at the one that it was given out for. Scripts
+//! take the short way, the password grant.
 
 mod authorize;
 mod claims;
@@ -34,18 +34,18 @@ pub const CLIENT_ID: &str = "tandem-pages";
 pub struct Provider {
     issuer: String,
     audience: String,
-    redirect_uri: String,
+    redirect_uris: Vec<String>,
     key: SigningKey,
     people: Vec<Person>,
     codes: Codes,
 }
 
 impl Provider {
-    /// A provider at `issuer` for the API `audience`, whose one client returns to `redirect_uri`.
+    /// A provider at `issuer` for the API `audience`, whose one client returns to one of `redirect_uris`.
     #[must_use]
-    pub fn new(issuer: String, audience: String, redirect_uri: String, people: Vec<Person>) -> Self {
+    pub fn new(issuer: String, audience: String, redirect_uris: Vec<String>, people: Vec<Person>) -> Self {
         let key = SigningKey::of_development();
-        Self { issuer, audience, redirect_uri, key, people, codes: Codes::default() }
+        Self { issuer, audience, redirect_uris, key, people, codes: Codes::default() }
     }
 
     /// The key that the gateway checks tokens with.

@@ -63,6 +63,7 @@ async fn serve(arguments: Arguments) -> Result<(), StartError> {
         offers: arguments.offers,
         mail: MailPump::InBackground,
         detour: None,
+        variables: Vec::new(),
     };
     let stack = Stack::start(options).await?;
     let origin = stack.origin();

@@ -18,6 +18,8 @@ pub struct Options {
     pub mail: MailPump,
     /// Another way from the functions to the table than straight to the engine.
     pub detour: Option<Detour>,
+    /// What an operator sets otherwise than a laptop does: variables of the functions that have them.
+    pub variables: Vec<(&'static str, &'static str)>,
 }
 
 /// Gives the endpoint at which a function finds the table, from the function's name and the engine's
@@ -63,6 +65,7 @@ impl Default for Options {
             offers: None,
             mail: MailPump::WhenAsked,
             detour: None,
+            variables: Vec::new(),
         }
     }
 }

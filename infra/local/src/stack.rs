@@ -22,7 +22,7 @@ use crate::idp::Provider;
 use crate::options::{MailPump, Options};
 use crate::outbox::Mail;
 use crate::ses::Ses;
-use crate::stand_ins::{AUDIENCE, Place, StandIns, page_origin};
+use crate::stand_ins::{AUDIENCE, Place, StandIns, page_origins};
 use crate::start_error::StartError;
 use crate::stream::{POLL_EVERY, Pump};
 use crate::template::{Deployment, TemplateError};
@@ -60,10 +60,12 @@ impl Stack {
         };
         let stand_ins = StandIns::start(&place).await?;
         let issuer = stand_ins.deployment.authorizer.issuer.clone();
-        let returns_to = format!("{}/signed-in", page_origin(&origin));
+        let returns_to =
+            page_origins(&origin).into_iter().map(|pages| format!("{pages}/signed-in")).collect();
         let people = stand_ins.world.people();
         let provider = Arc::new(Provider::new(issuer, AUDIENCE.to_owned(), returns_to, people));
-        let functions = functions::start(&stand_ins.deployment, options.detour.as_ref()).await?;
+        let functions =
+            functions::start(&stand_ins.deployment, options.detour.as_ref(), &options.variables).await?;
         let tokens = TokenCheck::new(&stand_ins.deployment.authorizer, &provider.public_key());
         let authority = reachable(address).to_string();
         let gateway = Gateway::new(&stand_ins.deployment, functions.http.clone(), tokens, &authority)?;

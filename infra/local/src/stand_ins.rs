@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
 use dynoxide::Database;
+use tandem_domain::Cloud;
 use tandem_platform::aws::{Roots, config};
 use tandem_store::Store;
 
@@ -122,9 +123,32 @@ impl StandIns {
     }
 }
 
-/// The base address of the pages behind a gateway.
-pub(crate) fn page_origin(gateway: &str) -> String {
-    format!("{gateway}/lambda-url/invitation-page")
+/// The base address of a function's pages behind a gateway.
+fn page_origin(gateway: &str, function: &str) -> String {
+    format!("{gateway}/lambda-url/{function}")
+}
+
+/// The base addresses of all pages behind a gateway.
+pub(crate) fn page_origins(gateway: &str) -> Vec<String> {
+    let everywhere = ["invitation-page", "relationships-page"].map(|function| page_origin(gateway, function));
+    everywhere.into_iter().chain(origins_of_clouds(gateway).map(|(_, origin)| origin)).collect()
+}
+
+/// The clouds whose page has an address of its own (I6), each with the parameter that says where.
+const CLOUDS_APART: [(&str, Cloud); 3] = [
+    ("PageOriginChina", Cloud::China),
+    ("PageOriginUsGov", Cloud::UsGov),
+    ("PageOriginGermany", Cloud::Germany),
+];
+
+/// Their pages at the same gateway, under a name of each cloud: what ends in `.localhost` is this
+/// computer. Where the gateway is for others as well there are no such names.
+fn origins_of_clouds(gateway: &str) -> impl Iterator<Item = (&'static str, String)> {
+    let port = gateway.strip_prefix("http://127.0.0.1:").map(ToOwned::to_owned);
+    CLOUDS_APART.into_iter().filter_map(move |(parameter, cloud)| {
+        let origin = format!("http://{cloud}.localhost:{}", port.as_ref()?);
+        Some((parameter, page_origin(&origin, "invitation-page")))
+    })
 }
 
 fn client(address: SocketAddr) -> Client {
@@ -139,7 +163,8 @@ fn deployment(place: &Place, engine: &Engine) -> Result<Deployment, StartError> 
         ("Issuer", format!("{gateway}/idp")),
         ("Audience", AUDIENCE.to_owned()),
         ("ClientId", idp::CLIENT_ID.to_owned()),
-        ("PageOrigin", page_origin(gateway)),
+        ("PageOrigin", page_origin(gateway, "invitation-page")),
+        ("RelationshipsPageOrigin", page_origin(gateway, "relationships-page")),
         ("ApiOrigin", gateway.clone()),
         ("EnrollmentUrl", format!("{gateway}/enroll")),
         ("MailDomain", "tandem.example".to_owned()),
@@ -147,7 +172,9 @@ fn deployment(place: &Place, engine: &Engine) -> Result<Deployment, StartError> 
         ("DynamodbEndpoint", format!("http://{}", engine.table_address)),
         ("SesEndpoint", format!("http://{}", engine.ses_address)),
     ];
-    let parameters: Vec<_> = parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let of_clouds: Vec<_> = origins_of_clouds(gateway).collect();
+    let parameters: Vec<_> =
+        parameters.iter().chain(&of_clouds).map(|(name, value)| (*name, value.as_str())).collect();
     Ok(Template::of_the_repository()?.deploy(&parameters)?)
 }
 

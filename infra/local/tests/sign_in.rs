@@ -88,10 +88,12 @@ async fn a_person_signs_in_with_a_code_and_its_verifier() {
 #[tokio::test]
 async fn a_code_is_worth_nothing_without_its_verifier_client_and_address() {
     let stack = stack().await;
+    let other_page = format!("{}/lambda-url/relationships-page/signed-in", stack.origin());
     for wrong in [
         ("code_verifier", "wrong"),
         ("client_id", "other"),
         ("redirect_uri", "https://evil.example/"),
+        ("redirect_uri", &other_page),
         ("code", "guessed"),
     ] {
         let code = code(&stack, LEA).await;

@@ -1,20 +1,19 @@
 //! The customer agreement: a customer's acceptance of the vendor's terms.
 //!
 //! Z8: a provider's admin or sales agent may attest an agreement that the customer accepted
-//! elsewhere. Nothing can be ordered for a customer without it.
+//! elsewhere; I5: a customer that accepts an invitation accepts it itself, on the same page. Nothing
+//! can be ordered for a customer without it. Each cloud has a text of its own ([`crate::cloud`]).
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::address::Contact;
 use crate::audit::{AuditRecord, Operation, Resource};
+use crate::cloud::RULES;
 use crate::customer::{Customer, CustomerPartner};
 use crate::policy::{Action, permit};
 use crate::write::{Person, Write};
-use crate::{Rejection, TenantId, Timestamp};
-
-/// The template of the agreement that customers accept.
-pub const TEMPLATE_ID: &str = "117a77b0-9360-443b-8795-c6dedc750cf9";
+use crate::{Cloud, Rejection, TenantId, Timestamp};
 
 /// A kind of agreement, with the text that is agreed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,16 +23,13 @@ pub struct Template {
     pub kind: &'static str,
     /// Where the text is.
     pub link: &'static str,
+    /// Which version of the text it is; newer ones are higher.
     pub version_rank: u32,
 }
 
-/// Every agreement that can be attested.
-pub const TEMPLATES: [Template; 1] = [Template {
-    id: TEMPLATE_ID,
-    kind: "MicrosoftCustomerAgreement",
-    link: "https://www.microsoft.com/licensing/docs/customeragreement",
-    version_rank: 0,
-}];
+/// Every agreement that can be accepted: one for each cloud.
+pub const TEMPLATES: [Template; 4] =
+    [RULES[0].agreement, RULES[1].agreement, RULES[2].agreement, RULES[3].agreement];
 
 /// A customer's acceptance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +39,7 @@ pub struct Agreement {
     /// The person at the customer who accepted it.
     pub primary_contact: Contact,
     pub date_agreed: Timestamp,
-    /// The subject of the partner's person who attests it.
+    /// The subject of the person who attests or accepts it.
     pub user_id: String,
     /// Whether the customer accepted it here itself, attested or not.
     #[serde(default)]
@@ -53,8 +49,24 @@ pub struct Agreement {
 /// An agreement that the customer accepted elsewhere, attested by the provider (Z8).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgreementGiven {
+    /// The template that it names.
+    pub template_id: String,
     pub primary_contact: Contact,
     pub date_agreed: Timestamp,
+}
+
+impl AgreementGiven {
+    /// What is wrong with it for a customer in `cloud`; `path` leads to it in the request.
+    pub(crate) fn problem(&self, cloud: Cloud, path: &str) -> Option<Rejection> {
+        let template = cloud.rules().agreement.id;
+        let wrong = !self.template_id.eq_ignore_ascii_case(template);
+        wrong.then(|| {
+            Rejection::field(
+                format!("{path}templateId"),
+                format!("must be {template}, the customer agreement of the customer's cloud"),
+            )
+        })
+    }
 }
 
 /// An acceptance to keep. Commit it under the conditions that there is none yet and that the
@@ -71,11 +83,23 @@ impl Agreement {
     #[must_use]
     pub fn attested(given: &AgreementGiven, person: &Person) -> Self {
         Self {
-            template_id: TEMPLATE_ID.to_owned(),
+            template_id: given.template_id.to_ascii_lowercase(),
             primary_contact: given.primary_contact.clone(),
             date_agreed: given.date_agreed,
             user_id: person.subject.clone(),
             direct_signed: false,
+        }
+    }
+
+    /// What `person`, the customer's own, accepts (I5).
+    #[must_use]
+    pub fn accepted(template: &Template, primary_contact: Contact, write: &Write) -> Self {
+        Self {
+            template_id: template.id.to_owned(),
+            primary_contact,
+            date_agreed: write.now,
+            user_id: write.person.subject.clone(),
+            direct_signed: true,
         }
     }
 
@@ -85,19 +109,21 @@ impl Agreement {
         TEMPLATES.iter().find(|template| template.id == self.template_id)
     }
 
-    /// The records of the attestation, on the provider's and the customer's side.
-    pub(crate) fn record(&self, customer: &Customer, provider: TenantId) -> Vec<AuditRecord> {
-        let record = AuditRecord {
-            organisation: provider,
+    /// The record of it, on the customer's side.
+    pub(crate) fn record(&self, customer: &Customer) -> AuditRecord {
+        AuditRecord {
+            organisation: customer.id,
             customer_id: Some(customer.id),
             customer_name: Some(customer.company_name.clone()),
             operation: Operation::CreateAgreement,
             resource: Resource::Agreement,
             resource_id: customer.id.to_string(),
             old: None,
-            new: Some(json!({"template": self.template_id, "dateAgreed": self.date_agreed.to_string()})),
-        };
-        record.for_each([provider, customer.id])
+            new: Some(json!({
+                "template": self.template_id, "dateAgreed": self.date_agreed.to_string(),
+                "directSigned": self.direct_signed,
+            })),
+        }
     }
 }
 
@@ -118,8 +144,11 @@ pub fn attest(
     if existing.is_some() {
         return Err(Rejection::AgreementExists);
     }
+    if let Some(problem) = given.problem(customer.cloud, "") {
+        return Err(problem);
+    }
     let agreement = Agreement::attested(given, &write.person);
-    let audit = agreement.record(customer, provider);
+    let audit = agreement.record(customer).for_each([provider, customer.id]);
     Ok(Attested { agreement, customer_id: customer.id, audit })
 }
 
@@ -128,10 +157,14 @@ mod tests {
     use super::{Agreement, AgreementGiven, attest};
     use crate::examples::{NOON, add_customer, customer, provider, relation, reseller, write_by};
     use crate::policy::Role;
-    use crate::{Rejection, Timestamp};
+    use crate::{Cloud, Rejection, Timestamp};
 
     fn given() -> AgreementGiven {
-        AgreementGiven { primary_contact: add_customer().contact, date_agreed: Timestamp::from_millis(NOON) }
+        AgreementGiven {
+            template_id: Cloud::Global.rules().agreement.id.to_owned(),
+            primary_contact: add_customer().contact,
+            date_agreed: Timestamp::from_millis(NOON),
+        }
     }
 
     #[test]
@@ -147,6 +180,20 @@ mod tests {
         let sides: Vec<_> = attested.audit.iter().map(|record| record.organisation).collect();
         assert_eq!(sides, [provider().tenant_id, customer.id]);
         assert_eq!(by(Some(&attested.agreement)).err(), Some(Rejection::AgreementExists));
+    }
+
+    #[test]
+    fn the_agreement_is_that_of_the_customers_cloud() {
+        let customer = customer();
+        let related = relation(&provider(), customer.id);
+        let write = write_by(&provider(), &[Role::AdminAgent]);
+        for cloud in Cloud::ALL {
+            let given = AgreementGiven { template_id: cloud.rules().agreement.id.to_uppercase(), ..given() };
+            let attested = attest(&write, Some(&customer), Some(&related), None, &given);
+            assert_eq!(attested.is_ok(), cloud == customer.cloud, "{cloud}");
+            let kept = attested.ok().and_then(|attested| attested.agreement.template());
+            assert_eq!(kept.is_some(), cloud == customer.cloud, "in lower case it is found again");
+        }
     }
 
     #[test]

@@ -44,6 +44,15 @@ words! {
         DeclinePartnerRelationshipRequest,
         CreatePartnerRelationship,
         RemovePartnerRelationship,
+        CreateOpenLink,
+        UpdateOpenLink,
+        RotateOpenLink,
+        RequestCustomerRelationship,
+        ResendCustomerRelationshipRequest,
+        CancelCustomerRelationshipRequest,
+        AcceptCustomerRelationshipRequest,
+        DeclineCustomerRelationshipRequest,
+        CreatePartnerCustomerRelationship,
         RemovePartnerCustomerRelationship,
         DapAdminRelationshipApproved,
         DapAdminRelationshipTerminated,
@@ -57,6 +66,8 @@ words! {
         CancelCart,
         UpdateSubscription,
         UpgradeSubscription,
+        CreateCustomerUser,
+        ResetCustomerUserPassword,
     }
 }
 
@@ -64,6 +75,7 @@ words! {
     /// What it was done to.
     pub enum Resource {
         PartnerRelationshipRequest,
+        CustomerRelationshipRequest,
         PartnerRelationship,
         PartnerCustomerRelationship,
         PartnerCustomerDap,
@@ -73,6 +85,7 @@ words! {
         Order,
         Cart,
         Subscription,
+        CustomerUser,
     }
 }
 

@@ -1,8 +1,4 @@
-//! Countries and region groups.
-//!
-//! A partner may only serve, and join with, organisations of its own country or region group (P7,
-//! C7). The groups are data: today the European Union with the European Free Trade Association is
-//! the one group; every other country stands alone.
+//! Countries. Which of them may work together is a matter of the cloud ([`crate::cloud`]).
 
 use std::fmt;
 use std::str::FromStr;
@@ -26,25 +22,19 @@ const CODES: &str = "\
     SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO \
     TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-/// The member states of the European Union and of the European Free Trade Association, with the
-/// territories that are sold to as part of them.
-const EU_EFTA: &str = "AT AX BE BG CH CY CZ DE DK EE ES FI FO FR GL GR HR HU IE IS IT LI LT LU LV MC \
-    MT NL NO PL PT RO SE SI SJ SK SM VA";
-
 impl Country {
+    /// Every country, in the order of the codes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        CODES.split(' ').filter_map(|code| code.parse().ok())
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// Whether organisations of the two countries may work together (P7, C7): the same country, or
-    /// the same region group.
-    #[must_use]
-    pub fn may_work_with(self, other: Self) -> bool {
-        self == other || (self.is_in(EU_EFTA) && other.is_in(EU_EFTA))
-    }
-
-    fn is_in(self, codes: &str) -> bool {
+    /// Whether it is one of these codes, separated by blanks.
+    pub(crate) fn is_in(self, codes: &str) -> bool {
         codes.split(' ').any(|code| code == self.as_str())
     }
 }
@@ -89,7 +79,7 @@ impl fmt::Debug for Country {
 
 #[cfg(test)]
 mod tests {
-    use super::{CODES, Country, EU_EFTA};
+    use super::{CODES, Country};
 
     fn country(code: &str) -> Country {
         code.parse().expect("a country")
@@ -99,18 +89,9 @@ mod tests {
     fn the_table_is_iso_3166_1() {
         assert_eq!(CODES.split(' ').count(), 249);
         assert!(CODES.split(' ').is_sorted());
-        assert!(EU_EFTA.split(' ').all(|code| code.parse::<Country>().is_ok()));
         assert_eq!(country("de").as_str(), "DE");
         for wrong in ["", "D", "DEU", "XX", "D ", "é"] {
             assert!(wrong.parse::<Country>().is_err(), "{wrong:?}");
         }
-    }
-
-    #[test]
-    fn countries_meet_within_a_region_group_only() {
-        assert!(country("DE").may_work_with(country("NO")));
-        assert!(country("US").may_work_with(country("US")));
-        assert!(!country("DE").may_work_with(country("US")));
-        assert!(!country("GB").may_work_with(country("IE")));
     }
 }

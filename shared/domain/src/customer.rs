@@ -10,6 +10,7 @@
 
 mod add;
 mod check;
+mod parties;
 mod problems;
 mod profile;
 mod relationship;
@@ -18,6 +19,8 @@ mod tests;
 
 pub use crate::agreement::AgreementGiven;
 pub use add::{AddCustomer, Added, Situation, add};
+pub(crate) use check::profile_problems;
+pub use parties::{Dealings, Party};
 pub use problems::PHONE_NUMBER_RULE;
 pub use profile::{
     BillingProfile, ChangeProfile, CompanyProfile, ProfileChanged, ProfileSituation, change_profile,
@@ -38,7 +41,7 @@ use crate::organisation::Partner;
 use crate::policy::{Action, Standing, permit};
 use crate::text::{CompanyName, RegistrationNumber};
 use crate::write::Person;
-use crate::{Cloud, Country, CustomerId, Rejection, TenantId, Timestamp};
+use crate::{Cloud, Country, CustomerId, Rejection, RequestId, TenantId, Timestamp};
 
 /// A customer: the organisation that uses the subscriptions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +84,9 @@ pub struct CustomerPartner {
     /// relationship can't end (C9); counted here, so that an end and an order can't miss each other.
     #[serde(default)]
     pub active_subscriptions: u32,
+    /// The invitation that it comes from, if the customer accepted one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<RequestId>,
 }
 
 impl CustomerPartner {
@@ -155,6 +161,12 @@ impl DomainName {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it can be the default domain of a customer in that cloud (C1).
+    #[must_use]
+    pub fn is_default_in(&self, cloud: Cloud) -> bool {
+        self.0.ends_with(cloud.rules().domain_suffix)
     }
 }
 

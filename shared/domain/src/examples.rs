@@ -1,5 +1,7 @@
 //! The people, organisations and things that the rules' tests speak of.
 
+pub(crate) mod invitations;
+
 use std::collections::HashMap;
 use std::str::FromStr;
 
@@ -36,6 +38,7 @@ pub(crate) fn organisation(number: u128, kind: OrganisationKind, country: &str) 
         country: parsed(country),
         cloud: Cloud::Global,
         enrollment: Enrollment::Active,
+        contact_email: None,
     }
 }
 
@@ -81,8 +84,8 @@ pub(crate) fn an_ask() -> Ask {
     }
 }
 
-pub(crate) fn link(key: &LinkKey) -> String {
-    format!("https://pages.example/invitations/{}", key.as_str())
+pub(crate) fn link(request: &RelationshipRequest) -> String {
+    format!("https://pages.example/invitations/{}", request.key.as_str())
 }
 
 pub(crate) fn asked() -> Asked {
@@ -199,5 +202,6 @@ pub(crate) fn relation(organisation: &Organisation, customer: TenantId) -> Custo
         company_name: parsed("Wide World Importers"),
         domain: parsed("wideworld.onmicrosoft.com"),
         active_subscriptions: 0,
+        request_id: None,
     }
 }

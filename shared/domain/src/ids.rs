@@ -73,6 +73,10 @@ guid! {
     /// A cart for a customer.
     CartId
 }
+guid! {
+    /// A user of a customer.
+    UserId
+}
 
 /// A customer is the tenant that uses the subscriptions: its id is the tenant's.
 pub type CustomerId = TenantId;

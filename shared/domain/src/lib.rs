@@ -16,9 +16,11 @@
 //! |---|---|---|
 //! | Z | who may do what | [`policy`] |
 //! | E | enrollment, as far as partnerships need it | [`organisation`] |
-//! | P | partnerships: asking, answering | [`relationship_request`], [`terms`] |
+//! | P | partnerships: asking, answering, open links | [`relationship_request`], [`terms`] |
+//! | I | inviting customers | [`relationship_request`] |
+//! | clouds | what differs from cloud to cloud (A2, C7, I3, I5, P7) | [`cloud`] |
 //! | X | removing a partnership | [`removal`] |
-//! | C | customers; carts (C3) | [`customer`], [`cart`] |
+//! | C | customers, their users; carts (C3) | [`customer`], [`user`], [`cart`] |
 //! | S | offers, orders, subscriptions, reseller of record | [`offer`], [`order`], [`subscription`], [`partner_id`], [`verification`] |
 //! | A | delegated admin privileges | [`delegated_admin`] |
 //! | N | what every workflow owes | [`write`](mod@write), [`audit`], [`outbox`] |
@@ -53,6 +55,7 @@ pub mod subscription;
 pub mod terms;
 pub mod text;
 pub mod time;
+pub mod user;
 pub mod verification;
 pub mod write;
 
@@ -60,7 +63,7 @@ pub use cloud::Cloud;
 pub use country::Country;
 pub use email_address::EmailAddress;
 pub use halt::{Fault, Halt};
-pub use ids::{CartId, CustomerId, LinkKey, OfferId, OrderId, RequestId, SubscriptionId, TenantId};
+pub use ids::{CartId, CustomerId, LinkKey, OfferId, OrderId, RequestId, SubscriptionId, TenantId, UserId};
 pub use language::Language;
 pub use partner_id::PartnerId;
 pub use quantity::Quantity;

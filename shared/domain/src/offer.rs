@@ -9,6 +9,11 @@ use crate::subscription::BillingCycle;
 use crate::text::{Description, Line};
 use crate::{Country, OfferId, Quantity};
 
+/// How many upgrade targets an offer may have, and how large it may be as JSON: together they are read as
+/// one item of the table, which has at most 400 KB.
+pub const MOST_UPGRADE_TARGETS: usize = 40;
+pub const MOST_BYTES: usize = 8 * 1024;
+
 /// Something that can be subscribed to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -57,6 +62,36 @@ impl Offer {
         }
     }
 
+    /// Says everything in the offer that doesn't fit, whatever else the catalogue holds.
+    fn check_itself(&self, problem: &mut impl FnMut(String)) {
+        for text in [&self.name, &self.unit_type] {
+            if let Err(rule) = text.as_str().parse::<Line>() {
+                problem(format!("its name and unitType {rule}"));
+            }
+        }
+        if let Some(Err(rule)) = self.description.as_ref().map(|text| text.as_str().parse::<Description>()) {
+            problem(format!("its description {rule}"));
+        }
+        if self.minimum_quantity < 1 || self.minimum_quantity > self.maximum_quantity {
+            problem("minimumQuantity must be from 1 to maximumQuantity".to_owned());
+        }
+        if self.maximum_quantity > Quantity::MAX {
+            problem(format!("maximumQuantity must be at most {}", Quantity::MAX));
+        }
+        if self.billing_cycles.is_empty() {
+            problem("supportedBillingCycles must name one".to_owned());
+        }
+        if self.upgrade_targets.contains(&self.id) {
+            problem("upgradeTargetOffers names the offer itself".to_owned());
+        }
+        if self.upgrade_targets.len() > MOST_UPGRADE_TARGETS {
+            problem(format!("upgradeTargetOffers must name at most {MOST_UPGRADE_TARGETS}"));
+        }
+        if serde_json::to_string(self).is_ok_and(|json| json.len() > MOST_BYTES) {
+            problem(format!("must be at most {MOST_BYTES} bytes long"));
+        }
+    }
+
     #[must_use]
     pub fn is_sold_in(&self, country: Country) -> bool {
         self.countries.is_empty() || self.countries.contains(&country)
@@ -82,25 +117,9 @@ pub fn read_catalogue(json: &str) -> Result<Vec<Offer>, Vec<String>> {
         if !seen.insert(&offer.id) {
             problem("is there twice".to_owned());
         }
-        for text in [&offer.name, &offer.unit_type] {
-            if let Err(rule) = text.as_str().parse::<Line>() {
-                problem(format!("its name and unitType {rule}"));
-            }
-        }
-        if offer.minimum_quantity < 1 || offer.minimum_quantity > offer.maximum_quantity {
-            problem("minimumQuantity must be from 1 to maximumQuantity".to_owned());
-        }
-        if offer.maximum_quantity > Quantity::MAX {
-            problem(format!("maximumQuantity must be at most {}", Quantity::MAX));
-        }
-        if offer.billing_cycles.is_empty() {
-            problem("supportedBillingCycles must name one".to_owned());
-        }
+        offer.check_itself(&mut problem);
         for target in offer.upgrade_targets.iter().filter(|target| !ids.contains(target)) {
             problem(format!("upgradeTargetOffers names {target}, which isn't in the catalogue"));
-        }
-        if offer.upgrade_targets.contains(&offer.id) {
-            problem("upgradeTargetOffers names the offer itself".to_owned());
         }
     }
     if problems.is_empty() { Ok(offers) } else { Err(problems) }
@@ -110,7 +129,7 @@ pub fn read_catalogue(json: &str) -> Result<Vec<Offer>, Vec<String>> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::read_catalogue;
+    use super::{MOST_UPGRADE_TARGETS, read_catalogue};
     use crate::Quantity;
     use crate::subscription::BillingCycle;
 
@@ -139,6 +158,26 @@ mod tests {
         let check = |count| offers[0].check(Quantity::new(count).expect("a count"));
         assert!(check(5).is_ok() && check(300).is_ok());
         assert!(check(4).is_err() && check(301).is_err());
+    }
+
+    #[test]
+    fn an_offer_and_what_it_is_upgraded_to_fit_into_one_item_of_the_table() {
+        let targets = |count: usize| {
+            let ids: Vec<_> = (0..count).map(|number| format!("t{number}")).collect();
+            let source = offer("a", &[("upgradeTargetOffers", json!(ids))]);
+            let all: Vec<_> = ids.iter().map(|id| offer(id, &[])).chain([source]).collect();
+            read_catalogue(&Value::Array(all).to_string())
+        };
+        assert!(targets(MOST_UPGRADE_TARGETS).is_ok());
+        assert_eq!(targets(MOST_UPGRADE_TARGETS + 1).expect_err("a problem").len(), 1);
+        let sold = |countries: usize| {
+            let large = offer("a", &[("countries", json!(vec!["DE"; countries]))]);
+            read_catalogue(&json!([large]).to_string())
+        };
+        assert!(sold(300).is_ok());
+        assert_eq!(sold(3000).expect_err("a problem"), ["offer a: must be at most 8192 bytes long"]);
+        let wordy = offer("a", &[("description", json!("x".repeat(1001)))]);
+        assert_eq!(read_catalogue(&json!([wordy]).to_string()).expect_err("a problem").len(), 1);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::policy::Standing;
 use crate::text::Name;
-use crate::{Cloud, Country, PartnerId, TenantId};
+use crate::{Cloud, Country, EmailAddress, PartnerId, TenantId};
 
 /// What an organisation is in the channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -48,6 +48,9 @@ pub struct Organisation {
     pub country: Country,
     pub cloud: Cloud,
     pub enrollment: Enrollment,
+    /// The primary contact: a partner hears there of what its customers grant and take back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_email: Option<EmailAddress>,
 }
 
 impl Organisation {
@@ -104,6 +107,6 @@ impl Partner {
     /// P7, C7: the same cloud, and the same country or region group.
     #[must_use]
     pub fn may_work_with(&self, cloud: Cloud, country: Country) -> bool {
-        self.cloud == cloud && self.country.may_work_with(country)
+        self.cloud == cloud && cloud.joins(self.country, country)
     }
 }

@@ -5,9 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::delegated_admin::Service;
 use crate::organisation::Partner;
-use crate::relationship_request::Wording;
+use crate::relationship_request::{CustomerTerms, Wording};
 use crate::terms::Grant;
+use crate::text::Name;
 use crate::{EmailAddress, Language, RequestId, Timestamp};
 
 /// A mail that is owed.
@@ -16,7 +18,8 @@ use crate::{EmailAddress, Language, RequestId, Timestamp};
 pub struct OwedMail {
     /// The mail's own id, a GUID; also the tag by which SES's events find it.
     pub id: String,
-    /// The request whose collection it lies in, and whose `delivery` it moves.
+    /// The request whose collection it lies in, and whose `delivery` it moves; a mail that belongs to
+    /// no request has a collection of its own.
     pub request_id: RequestId,
     pub to: EmailAddress,
     pub language: Language,
@@ -38,6 +41,42 @@ pub enum MailContent {
         grants: Vec<Grant>,
         url: String,
         expires: Timestamp,
+    },
+    /// A partner invites the recipient as a customer (I1).
+    #[serde(rename_all = "camelCase")]
+    CustomerInvitation {
+        sender: Partner,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wording: Option<Wording>,
+        grants: Vec<Grant>,
+        terms: CustomerTerms,
+        url: String,
+        expires: Timestamp,
+    },
+    /// The one who invited learns what the customer said (P9).
+    #[serde(rename_all = "camelCase")]
+    CustomerOutcome {
+        accepted: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        customer_name: Option<Name>,
+        granted: Vec<Service>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reference: Option<String>,
+        url: String,
+        answered: Timestamp,
+    },
+    /// A partner learns that privileges were granted or taken back (A3).
+    #[serde(rename_all = "camelCase")]
+    PrivilegesChanged {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tenant_name: Option<Name>,
+        granted: Vec<Service>,
+        taken: Vec<Service>,
+        /// The page that shows the tenant's partners.
+        url: String,
+        changed: Timestamp,
     },
     /// The one who asked learns the outcome (P9).
     #[serde(rename_all = "camelCase")]

@@ -144,7 +144,7 @@ pub fn verify(
     if !holder.active {
         return problem(PartnerIdProblem::NotEnrolled);
     }
-    if holder.cloud != cloud || !holder.country.may_work_with(country) {
+    if holder.cloud != cloud || !cloud.joins(holder.country, country) {
         return problem(PartnerIdProblem::OtherCloudOrRegion);
     }
     if !holder.agreement_active {

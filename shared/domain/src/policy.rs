@@ -55,6 +55,24 @@ pub enum Action {
     ChangeRequest,
     /// Accept or decline a partnership (Z2).
     AnswerRequest,
+    /// Invite a customer to a relationship, or draft an invitation (Z7, Z17).
+    InviteCustomer,
+    /// List the invitations of customers that one sent or answered (Z12).
+    ListInvitations,
+    /// Resend or cancel an invitation (Z17).
+    ChangeInvitation,
+    /// Accept or decline an invitation, and sign the agreement (Z8).
+    AnswerInvitation,
+    /// Read who holds privileges in one's own tenant (Z12).
+    ReadDelegatedAdmin,
+    /// Take privileges in one's own tenant back, or give them to another partner (Z9).
+    ChangeDelegatedAdmin,
+    /// List a customer's users (Z19).
+    ListUsers,
+    /// Add a user to a customer (Z19).
+    AddUser,
+    /// Give a customer's user another temporary password (Z19).
+    ResetPassword,
     /// Read a request (Z12).
     ReadRequest,
     /// List one's partners and requests (Z12).
@@ -116,6 +134,8 @@ pub enum Standing {
     Sender,
     /// The one whom the request is addressed to.
     Recipient,
+    /// The tenant that privileges are held in.
+    Tenant,
     /// The provider of the partnership.
     PartnerProvider,
     /// The reseller of the partnership.
@@ -150,6 +170,16 @@ fn rows(action: Action) -> &'static [Row] {
         A::RequestPartnership => &[(&[S::Provider], &[Role::AdminAgent])],
         A::ChangeRequest => &[(&[S::Sender], &[Role::AdminAgent])],
         A::AnswerRequest => &[(&[S::Recipient], ADMINISTERING)],
+        A::InviteCustomer => &[(&[S::Provider, S::Reseller], ADMINISTERING)],
+        A::ListInvitations => &[(&[S::Provider, S::Reseller, S::Other], ANY_ROLE)],
+        A::ChangeInvitation => &[(&[S::Sender], ADMINISTERING)],
+        A::AnswerInvitation => &[(&[S::Recipient], &[Role::GlobalAdmin])],
+        A::ReadDelegatedAdmin => &[(&[S::Tenant], ANY_ROLE)],
+        A::ChangeDelegatedAdmin => &[(&[S::Tenant], &[Role::GlobalAdmin])],
+        A::AddUser => &[(&[S::CustomerProvider, S::CustomerReseller], &[Role::AdminAgent])],
+        A::ListUsers | A::ResetPassword => {
+            &[(&[S::CustomerProvider, S::CustomerReseller], &[Role::AdminAgent, Role::HelpdeskAgent])]
+        }
         A::ReadRequest => &[(&[S::Sender, S::Recipient], ANY_ROLE)],
         A::RemovePartnership => &[(&[S::PartnerProvider, S::FormerProvider], SELLING)],
         A::AddCustomer | A::AssociateManySubscriptions => &[(&[S::Provider], SELLING)],

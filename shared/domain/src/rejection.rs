@@ -3,6 +3,7 @@
 //! The edge turns a rejection into status, code and sentence; the store makes one from the old item
 //! that a failed condition returns. A rejection changes nothing (N6).
 
+use crate::delegated_admin::{Holder, Service};
 use crate::relationship_request::OverReason;
 use crate::subscription::upgrade::UpgradeProblem;
 use crate::terms::TermsDigest;
@@ -87,8 +88,25 @@ pub enum Rejection {
     TermsChanged(TermsDigest),
     NotConfirmed,
     InvitationOver(OverReason),
+    /// An open link asks nobody in particular.
+    OpenLinkNotDeclined,
     AttestationMissing,
     NotPartners,
+
+    // Delegated admin (A, Z19).
+    /// Another partner holds the service, and the cloud allows one holder only (A2).
+    ServiceHeld {
+        service: Service,
+        holder: Holder,
+    },
+    /// The caller holds no privileges for the service.
+    DelegatedAdminMissing {
+        service: Service,
+    },
+    /// The customer has a user of this name already.
+    UserNameTaken,
+    /// The customer, whom the caller administers, has no such user.
+    UserNotFound,
 
     // Partner IDs (S3).
     PartnerId {
@@ -101,7 +119,9 @@ pub enum Rejection {
     Agreement(AgreementProblem),
 
     // Customers, orders and subscriptions (C, S).
-    DomainTaken,
+    DomainTaken {
+        field: &'static str,
+    },
     RegistrationNumber {
         field: &'static str,
         country: Country,
@@ -118,8 +138,12 @@ pub enum Rejection {
     TooManyPartners {
         most: usize,
     },
+    /// The customer isn't known yet, so its company profile is needed.
+    OrganisationMissing,
     /// The customer hasn't accepted the customer agreement.
     AgreementMissing,
+    /// The customer agreement has to be accepted with the invitation (I5).
+    AgreementNotAccepted,
     /// The customer's acceptance is there already.
     AgreementExists,
     /// The cart was checked out.

@@ -1,9 +1,13 @@
-//! The life of a request for a partnership, from asking to its end.
+//! The life of a request for a relationship, from asking to its end: a provider's for a partnership
+//! with a reseller, or a partner's for a relationship with a customer.
 //!
-//! P1: a provider asks by e-mail; the address finds the enrolled reseller. P2: the link carries no
-//! authority, it only finds the request; only the addressed organisation can accept, once, before
-//! the request expires: after 7 days unless the sender says 1 hour to 30 days. P10: a pending or
-//! expired request can be resent: the same link, the expiry starts anew.
+//! P1: a provider asks by e-mail; the address finds the enrolled reseller. I1: a reseller, a reseller
+//! together with one of its providers, or a provider invites a customer by e-mail. P2: the link carries
+//! no authority, it only finds the request; only the addressed organisation can accept, once, before
+//! the request expires: after 7 days unless the sender says 1 hour to 30 days. I4: a customer isn't
+//! known beforehand; whose verified e-mail address is the invited one, its tenant becomes the customer.
+//! P10: a pending or expired request can be resent: the same link, the expiry starts anew. An open link
+//! ([`OpenLink`]) names nobody and is used again and again; accepting one makes an accepted request.
 //!
 //! ```text
 //! pending ──accept──▶ accepted        expired is not stored: it is a pending
@@ -12,31 +16,61 @@
 //!    └─────(time)───▶ expired
 //! ```
 
+mod accept;
 mod answer;
 mod ask;
 mod change;
+mod consent;
+mod consented;
+mod customer_terms;
+mod decline;
+mod delivery;
+mod draft;
+mod invitation;
+mod invite;
+mod needs;
+mod new_tenant;
+mod open_link;
+mod state;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Accept, Accepted, Declined, accept, decline};
+pub use accept::{Accept, Accepted, accept};
+pub use answer::{Answered, ForAnswer};
 pub use ask::{Ask, Asked, Candidate, ask};
 pub use change::{Cancelled, Resent, cancel, resend};
+pub use consent::{Consent, ConsentSituation, consent};
+pub use consented::Consented;
+pub use customer_terms::{AskOfCustomer, CustomerTerms, Inviting};
+pub use decline::{Declined, decline};
+pub use delivery::{Delivery, DeliveryState, Wording};
+pub use draft::{Draft, OpenLinkTerms, may_draft, may_keep, terms_to_rotate};
+pub use invitation::Invitation;
+pub use invite::{Invite, Invited, invite};
+pub use needs::{Needs, ServiceAsked};
+pub use new_tenant::NewTenant;
+pub use open_link::{
+    ChangeOpenLink, DEFAULT_OPEN_LINK_HOURS, LinkChanged, LinkMade, MOST_OPEN_LINK_HOURS, MOST_USES,
+    OpenLink, OpenLinkState, Passage, Used, change_link, open_link, rotate_link,
+};
+pub use state::{OverReason, RequestKind, RequestState, StateNow};
 
 use serde::{Deserialize, Serialize};
 
+use crate::delegated_admin::Service;
 use crate::organisation::Partner;
-use crate::policy::{Action, Standing, permit};
-use crate::terms::{Grant, TermsDigest};
-use crate::text::{EditedText, Message, Name, Reason, Reference};
-use crate::write::{Person, Write};
-use crate::{EmailAddress, Language, LinkKey, PartnerId, Rejection, RequestId, TenantId, Timestamp};
+use crate::policy::Standing;
+use crate::terms::{Grant, Terms, TermsDigest};
+use crate::text::{CompanyName, Reason, Reference};
+use crate::write::Person;
+use crate::{EmailAddress, Language, LinkKey, PartnerId, RequestId, TenantId, Timestamp};
 
 /// Hours that a request stays open unless its sender says otherwise (P2).
 pub const DEFAULT_HOURS: u32 = 7 * 24;
 /// The most hours that a sender may say (P2).
 pub const MOST_HOURS: u32 = 30 * 24;
 
-/// A provider's request for a partnership with a reseller.
+/// A request for a relationship.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RelationshipRequest {
@@ -48,6 +82,15 @@ pub struct RelationshipRequest {
     pub sender: Partner,
     pub recipient: Recipient,
     pub grants: Vec<Grant>,
+    /// What a customer is asked for besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<CustomerTerms>,
+    /// The services that the customer granted as it accepted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub granted: Vec<Service>,
+    /// The open link that it was accepted through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through: Option<RequestId>,
     /// The digest under which the item was written; the condition of an acceptance compares it (L4).
     pub terms_digest: TermsDigest,
     /// Who gets the outcome (P9).
@@ -64,121 +107,26 @@ pub struct RelationshipRequest {
     pub changed: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decline_reason: Option<Reason>,
-    pub delivery: Delivery,
+    /// Of the mail with the link; one that was accepted through an open link had none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
     /// Rises with every change but those of `delivery`; the etag is made of it.
     pub version: u32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RequestKind {
-    IndirectPartnership,
-}
-
-impl RequestKind {
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::IndirectPartnership => "indirect_partnership",
-        }
-    }
-}
-
-/// The state as stored. [`RelationshipRequest::state_at`] adds expiry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RequestState {
-    Pending,
-    Accepted,
-    Declined,
-    Cancelled,
-}
-
-/// The state at a point in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StateNow {
-    Pending,
-    Accepted,
-    Declined,
-    Cancelled,
-    Expired,
-}
-
-impl StateNow {
-    pub const ALL: [Self; 5] =
-        [Self::Pending, Self::Accepted, Self::Declined, Self::Cancelled, Self::Expired];
-
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Accepted => "accepted",
-            Self::Declined => "declined",
-            Self::Cancelled => "cancelled",
-            Self::Expired => "expired",
-        }
-    }
-}
-
-/// Why an invitation can't be answered any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OverReason {
-    Accepted,
-    Declined,
-    Cancelled,
-    Expired,
-}
-
-/// The reseller that a request is addressed to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Whom a request is addressed to. A reseller is known from the start, a customer once it has
+/// answered; whoever came by an open link has no address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Recipient {
-    pub tenant_id: TenantId,
-    pub name: Name,
-    pub mpn_id: PartnerId,
-    pub email: EmailAddress,
-}
-
-/// What the sender wrote itself (P1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Wording {
-    /// Put above the fixed text.
-    Message(Message),
-    /// Instead of the fixed text.
-    Text(EditedText),
-}
-
-/// What became of the latest mail. It never decides whether a request can be accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Delivery {
-    /// The mail that it tells of; an older mail doesn't move it.
-    pub mail_id: String,
-    pub state: DeliveryState,
-    pub attempts: u32,
-    pub last_changed: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DeliveryState {
-    Queued,
-    Sent,
-    Delivered,
-    Bounced,
-    Complained,
-    Failed,
-}
-
-impl Delivery {
-    #[must_use]
-    pub fn queued(mail_id: String, now: Timestamp) -> Self {
-        Self { mail_id, state: DeliveryState::Queued, attempts: 0, last_changed: now, reason: None }
-    }
+    pub tenant_id: Option<TenantId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<CompanyName>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mpn_id: Option<PartnerId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<EmailAddress>,
 }
 
 impl RelationshipRequest {
@@ -205,33 +153,38 @@ impl RelationshipRequest {
         }
     }
 
-    /// What the organisation is to this request.
+    /// What the person's organisation is to this request. Before a customer has answered, whoever has
+    /// the invited address, verified by the issuer, stands for it (I4).
     #[must_use]
-    pub fn standing_of(&self, tenant: TenantId) -> Standing {
-        if tenant == self.sender.tenant_id {
+    pub fn standing_of(&self, person: &Person) -> Standing {
+        let Recipient { tenant_id, email, .. } = &self.recipient;
+        let is_recipient = match tenant_id {
+            Some(tenant) => *tenant == person.tenant_id,
+            None => person.email_verified && person.email.is_some() && person.email == *email,
+        };
+        if person.tenant_id == self.sender.tenant_id {
             Standing::Sender
-        } else if tenant == self.recipient.tenant_id {
+        } else if is_recipient {
             Standing::Recipient
         } else {
             Standing::Stranger
         }
     }
 
-    /// The request, if whoever writes may do `action` to it. One that isn't there and one that the
-    /// organisation is no party to look the same (Z12).
-    pub(crate) fn permit<'a>(
-        action: Action,
-        request: Option<&'a Self>,
-        write: &Write,
-    ) -> Result<&'a Self, Rejection> {
-        let request = request.ok_or(Rejection::NotFound)?;
-        permit(action, request.standing_of(write.person.tenant_id), &write.person.roles)?;
-        Ok(request)
+    /// The terms that an acceptance today would accept.
+    #[must_use]
+    pub fn terms(&self) -> Terms<'_> {
+        Terms {
+            kind: self.kind,
+            sender: &self.sender,
+            grants: &self.grants,
+            customer: self.customer.as_ref(),
+        }
     }
 
-    /// The digest of the terms that an acceptance today would accept (L4).
+    /// Their digest (L4).
     #[must_use]
     pub fn terms_today(&self) -> TermsDigest {
-        TermsDigest::of(self.kind.as_str(), &self.sender, &self.grants)
+        self.terms().digest()
     }
 }

@@ -31,17 +31,26 @@ pub struct Remove {
     pub reason: Option<Reason>,
 }
 
-/// What a removal leaves in place (X2). A count above [`EXACT_UP_TO`] stands for "more than that".
+/// How many there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// At most [`EXACT_UP_TO`].
+    pub number: u32,
+    /// Whether there are at least as many, rather than exactly.
+    pub or_more: bool,
+}
+
+/// What a removal leaves in place (X2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stays {
     /// Customers that the two share.
-    pub customers: u32,
+    pub customers: Count,
     /// Customers in which the reseller holds privileges that it got through this provider.
-    pub delegated_admin: u32,
+    pub delegated_admin: Count,
     /// The provider's subscriptions that name the reseller as reseller of record.
-    pub subscriptions_of_record: u32,
+    pub subscriptions_of_record: Count,
     /// The provider's subscriptions that the reseller is the support contact of.
-    pub support_contacts: u32,
+    pub support_contacts: Count,
     /// The provider's admin access to the reseller's tenant (P4).
     pub admin_access_to_reseller: bool,
 }

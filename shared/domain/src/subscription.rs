@@ -15,7 +15,7 @@ mod support_contact;
 mod tests;
 pub mod upgrade;
 
-pub use associate::{associate, associate_verified, may_associate_many, verified_for};
+pub use associate::{AssociationOutcome, associate, associate_verified, may_associate_many, verified_for};
 pub use change::{ChangeSubscription, change};
 pub use changed::Changed;
 pub use ledger::RecordLedgerEntry;

@@ -6,10 +6,18 @@
 use tandem_domain::Rejection;
 use tandem_domain::policy::{Action, Role, Standing, permit};
 
-const ACTIONS: [Action; 24] = [
+const ACTIONS: [Action; 32] = [
     Action::RequestPartnership,
     Action::ChangeRequest,
     Action::AnswerRequest,
+    Action::InviteCustomer,
+    Action::ChangeInvitation,
+    Action::AnswerInvitation,
+    Action::ReadDelegatedAdmin,
+    Action::ChangeDelegatedAdmin,
+    Action::ListUsers,
+    Action::AddUser,
+    Action::ResetPassword,
     Action::ReadRequest,
     Action::ListPartnerships,
     Action::RemovePartnership,
@@ -33,7 +41,7 @@ const ACTIONS: [Action; 24] = [
     Action::Verify,
 ];
 
-const STANDINGS: [Standing; 15] = [
+const STANDINGS: [Standing; 16] = [
     Standing::Stranger,
     Standing::Provider,
     Standing::Reseller,
@@ -41,6 +49,7 @@ const STANDINGS: [Standing; 15] = [
     Standing::Operator,
     Standing::Sender,
     Standing::Recipient,
+    Standing::Tenant,
     Standing::PartnerProvider,
     Standing::PartnerReseller,
     Standing::FormerProvider,
@@ -55,31 +64,37 @@ const STANDINGS: [Standing; 15] = [
 fn is_for(action: Action, standing: Standing) -> bool {
     use Action as A;
     match standing {
-        // Z1, Z4, Z5: a provider asks, adds and associates; like every partner it has lists and verifies.
+        // Z1, Z4, Z5, Z7: a provider asks, adds, associates and invites; like every partner it has lists
+        // and verifies.
         Standing::Provider => {
-            matches!(action, A::RequestPartnership | A::AddCustomer | A::AssociateManySubscriptions)
-                || is_for_partners(action)
+            matches!(
+                action,
+                A::RequestPartnership | A::AddCustomer | A::AssociateManySubscriptions | A::InviteCustomer
+            ) || is_for_partners(action)
                 || action == A::ReadAudit
         }
-        Standing::Reseller => is_for_partners(action) || action == A::ReadAudit,
-        // Z17, Z2: the sender changes, the recipient answers, both read.
-        Standing::Sender => action == A::ChangeRequest || action == A::ReadRequest,
-        Standing::Recipient => action == A::AnswerRequest || action == A::ReadRequest,
+        // Z7: a reseller invites customers, and asks nobody for a partnership.
+        Standing::Reseller => {
+            is_for_partners(action) || action == A::ReadAudit || action == A::InviteCustomer
+        }
+        // Z17, Z2, Z8: the sender changes, the recipient answers, both read.
+        Standing::Sender => matches!(action, A::ChangeRequest | A::ChangeInvitation | A::ReadRequest),
+        Standing::Recipient => matches!(action, A::AnswerRequest | A::AnswerInvitation | A::ReadRequest),
+        // Z9, Z12: the privileges in a tenant are that tenant's to see and to change.
+        Standing::Tenant => action == A::ReadDelegatedAdmin || action == A::ChangeDelegatedAdmin,
         // Z3: the provider removes; after the removal it still may see that it is removed.
         Standing::PartnerProvider | Standing::FormerProvider => action == A::RemovePartnership,
         // Z12: the parties of a customer read it. Z18: it keeps its own profile.
         Standing::Customer => action == A::ReadCustomer || action == A::ChangeCustomerProfile,
         // Z4, Z8, Z13, Z14: its provider orders, attests, ends, and gives up its privileges.
-        Standing::CustomerProvider => matches!(
-            action,
-            A::ReadCustomer
-                | A::ChangeCustomerProfile
-                | A::EndRelationship
-                | A::GiveUpDelegatedAdmin
-                | A::AttestAgreement
-                | A::PlaceOrder
-        ),
-        Standing::CustomerReseller => action == A::ReadCustomer || action == A::GiveUpDelegatedAdmin,
+        Standing::CustomerProvider => {
+            is_for_every_partner_of_a_customer(action)
+                || matches!(
+                    action,
+                    A::ChangeCustomerProfile | A::EndRelationship | A::AttestAgreement | A::PlaceOrder
+                )
+        }
+        Standing::CustomerReseller => is_for_every_partner_of_a_customer(action),
         // Z5, Z6, Z15, S6: who ordered a subscription changes it, whose cart it is that one.
         Standing::OrderingProvider => matches!(
             action,
@@ -108,6 +123,12 @@ fn is_for_partners(action: Action) -> bool {
     )
 }
 
+/// Z12, Z14, Z19: to read, to give up privileges, and to administer with them.
+fn is_for_every_partner_of_a_customer(action: Action) -> bool {
+    use Action as A;
+    matches!(action, A::ReadCustomer | A::GiveUpDelegatedAdmin | A::ListUsers | A::AddUser | A::ResetPassword)
+}
+
 /// Whether the role suffices, in the right organisation.
 fn suffices(action: Action, standing: Standing, role: Role) -> bool {
     use Action as A;
@@ -117,29 +138,45 @@ fn suffices(action: Action, standing: Standing, role: Role) -> bool {
     if standing == Standing::Operator {
         return role == Role::Operator;
     }
+    // Z8, Z9: nobody but the tenant's global admin says who may come in, and who may stay.
+    if matches!(action, A::AnswerInvitation | A::ChangeDelegatedAdmin) {
+        return role == Role::GlobalAdmin;
+    }
     match role {
         Role::AdminAgent => true,
-        // Z1, Z2, Z14, Z17 want an admin agent; Z18 one of the customer's own.
+        // Z1, Z2, Z7, Z14, Z17, Z19 want an admin agent; Z18 one of the customer's own.
         Role::SalesAgent => {
             !matches!(
                 action,
                 A::RequestPartnership
                     | A::ChangeRequest
                     | A::AnswerRequest
+                    | A::InviteCustomer
+                    | A::ChangeInvitation
                     | A::GiveUpDelegatedAdmin
+                    | A::ListUsers
+                    | A::AddUser
+                    | A::ResetPassword
                     | A::ReadAudit
             ) && standing != Standing::Customer
         }
-        // Z2, Z18, Z21: the admin of one's own tenant.
+        // Z2, Z7, Z17, Z18, Z21: the admin of one's own tenant.
         Role::GlobalAdmin => {
-            action == A::AnswerRequest || action == A::ReadAudit || standing == Standing::Customer
+            matches!(action, A::AnswerRequest | A::InviteCustomer | A::ChangeInvitation | A::ReadAudit)
+                || standing == Standing::Customer
         }
-        Role::HelpdeskAgent | Role::Operator => false,
+        // Z19: a helpdesk gives passwords, to users that it finds.
+        Role::HelpdeskAgent => matches!(action, A::ListUsers | A::ResetPassword),
+        Role::Operator => false,
     }
 }
 
 fn reads(action: Action) -> bool {
-    is_for_partners(action) || matches!(action, Action::ReadRequest | Action::ReadCustomer | Action::ReadCart)
+    is_for_partners(action)
+        || matches!(
+            action,
+            Action::ReadRequest | Action::ReadCustomer | Action::ReadCart | Action::ReadDelegatedAdmin
+        )
 }
 
 #[test]

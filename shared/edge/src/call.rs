@@ -47,11 +47,14 @@ impl Edge {
     /// Opens a request. Nothing in it is trusted yet; what is wrong shows when it is asked for.
     #[must_use]
     pub fn open(&self, request: Request) -> Call {
-        let query = request
-            .query_string_parameters()
-            .iter()
-            .map(|(name, value)| (name.to_ascii_lowercase(), (name.to_owned(), value.to_owned())))
-            .collect();
+        let mut query = BTreeMap::<String, (String, String)>::new();
+        for (name, value) in request.query_string_parameters().iter() {
+            // One that is given twice has both values, with a comma between, as the gateway has it.
+            query
+                .entry(name.to_ascii_lowercase())
+                .and_modify(|(_, values)| values.extend([",", value]))
+                .or_insert_with(|| (name.to_owned(), value.to_owned()));
+        }
         let person = self.claims.person(&request);
         let segments = segments(request.raw_http_path());
         let (parts, body) = request.into_parts();
@@ -102,6 +105,23 @@ impl Call {
     pub fn query(&self, name: &str) -> Option<&str> {
         let given = self.query.get(&name.to_ascii_lowercase()).map(|(_, value)| value.as_str());
         given.filter(|value| !value.is_empty())
+    }
+
+    /// Refuses a query that holds anything but these names, or one of them without a value: for calls
+    /// that do more the less is said.
+    ///
+    /// # Errors
+    /// Another name, or nothing behind one of these.
+    pub fn nothing_but(&self, names: &[&str]) -> Result<(), Rejection> {
+        for (name, (spelled, value)) in &self.query {
+            if !names.contains(&name.as_str()) {
+                return Err(Rejection::field(spelled, "is not a parameter of this request"));
+            }
+            if value.is_empty() {
+                return Err(Rejection::field(spelled, "must have a value, or be left out"));
+            }
+        }
+        Ok(())
     }
 
     /// The query, less the empty ones: names in lower case, as they were spelled, and values.
@@ -198,7 +218,7 @@ impl Call {
 
     /// What stopped a part of the call, as an error says it: number, name, sentence. What the storage
     /// said is logged.
-    pub fn described(&self, halt: Halt) -> Value {
+    pub(crate) fn described(&self, halt: Halt) -> Value {
         if let Halt::Fault(fault) = &halt {
             log_fault(fault, &self.request_id);
         }

@@ -22,6 +22,7 @@ mod paging;
 pub mod profile;
 pub mod random;
 pub mod resource;
+pub mod sending;
 mod write;
 
 pub use answer::Answer;
@@ -29,4 +30,5 @@ pub use call::{Call, Edge};
 pub use filter::{Filter, Operator};
 pub use form::{Form, UnknownKeys};
 pub use pages::Pages;
-pub use paging::collection;
+pub use paging::{collection, collection_after};
+pub use write::Etag;

@@ -4,7 +4,7 @@
 //! others that aren't known here (terms, provisioning, attestations, currencies) are passed over.
 
 use tandem_domain::address::Contact;
-use tandem_domain::agreement::{AgreementGiven, TEMPLATE_ID};
+use tandem_domain::agreement::AgreementGiven;
 use tandem_domain::cart::CartLine;
 use tandem_domain::order::{MOST_LINES, PlaceOrder, PlaceOrderLine};
 use tandem_domain::subscription::BillingCycle;
@@ -17,23 +17,28 @@ const NOT_SUPPORTED: &str = "isn't supported; leave it out";
 
 /// Reads an agreement that the customer accepted elsewhere, at a time that isn't in the future.
 pub fn agreement(form: &mut Form, now: Timestamp) -> Option<AgreementGiven> {
-    let template: Option<String> = form.required("templateId");
-    if template.as_deref().is_some_and(|template| !template.eq_ignore_ascii_case(TEMPLATE_ID)) {
-        form.refuse("templateId", format!("must be {TEMPLATE_ID}, the customer agreement"));
-    }
+    // Whether it is the one of the customer's cloud shows once the customer is known.
+    let template_id = form.required("templateId");
     // Other agreements than the customer's own can't be attested here.
     form.choice("type", &[("MicrosoftCustomerAgreement", ())]);
     let date_agreed = form.required("dateAgreed").map(LooseTime::time);
     if date_agreed.is_some_and(|date| date > now) {
         form.refuse("dateAgreed", "must not be in the future");
     }
-    let primary_contact = form.required_object("primaryContact", |contact| {
-        let (first_name, last_name, email) =
-            (contact.required("firstName"), contact.required("lastName"), contact.required("email"));
-        let phone_number = contact.optional("phoneNumber");
-        Some(Contact { first_name: first_name?, last_name: last_name?, email: email?, phone_number })
-    });
-    Some(AgreementGiven { primary_contact: primary_contact?, date_agreed: date_agreed? })
+    let primary_contact = form.required_object("primaryContact", contact);
+    Some(AgreementGiven {
+        template_id: template_id?,
+        primary_contact: primary_contact?,
+        date_agreed: date_agreed?,
+    })
+}
+
+/// Reads a person to turn to.
+pub fn contact(form: &mut Form) -> Option<Contact> {
+    let (first_name, last_name, email) =
+        (form.required("firstName"), form.required("lastName"), form.required("email"));
+    let phone_number = form.optional("phoneNumber");
+    Some(Contact { first_name: first_name?, last_name: last_name?, email: email?, phone_number })
 }
 
 /// Reads an order: its lines, billed monthly if nothing is said.

@@ -1,22 +1,69 @@
 //! Where the pages behind e-mailed links lie (L8): on the configured origin, whatever a request says.
+//! A cloud may have an origin of its own (I6).
 
-use tandem_domain::LinkKey;
+use tandem_domain::relationship_request::{OpenLink, RelationshipRequest};
+use tandem_domain::{Cloud, LinkKey};
 use tandem_platform::Environment;
 
-/// The base address of the pages.
+/// The base addresses of the pages.
 #[derive(Clone, Debug)]
-pub struct Pages(String);
+pub struct Pages {
+    origin: String,
+    /// Of the clouds that have one of their own.
+    of_clouds: Vec<(Cloud, String)>,
+}
 
 impl Pages {
-    /// Reads `PAGE_ORIGIN`.
+    /// Reads `PAGE_ORIGIN`, and `PAGE_ORIGIN_CHINA` and the like.
     #[must_use]
     pub fn from_env(env: &Environment) -> Self {
-        Self(env.address("PAGE_ORIGIN"))
+        let own = |cloud: Cloud| {
+            let variable = format!("PAGE_ORIGIN_{}", cloud.as_str().to_ascii_uppercase());
+            env.optional(&variable).map(|_| (cloud, env.address(&variable)))
+        };
+        Self {
+            origin: env.address("PAGE_ORIGIN"),
+            of_clouds: Cloud::ALL.into_iter().filter_map(own).collect(),
+        }
     }
 
-    /// The page of an invitation.
+    /// The page of a request.
     #[must_use]
-    pub fn invitation(&self, key: &LinkKey) -> String {
-        format!("{}/invitations/{}", self.0, key.as_str())
+    pub fn invitation(&self, request: &RelationshipRequest) -> String {
+        self.of_key(request.sender.cloud, &request.key)
+    }
+
+    /// The page of an open link.
+    #[must_use]
+    pub fn open_link(&self, link: &OpenLink) -> String {
+        self.of_key(link.sender.cloud, &link.key)
+    }
+
+    fn of_key(&self, cloud: Cloud, key: &LinkKey) -> String {
+        format!("{}/invitations/{}", self.of(cloud), key.as_str())
+    }
+
+    fn of(&self, cloud: Cloud) -> &str {
+        let own = self.of_clouds.iter().find(|(of, _)| *of == cloud);
+        own.map_or(&self.origin, |(_, origin)| origin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tandem_domain::Cloud;
+    use tandem_platform::Environment;
+
+    use super::Pages;
+
+    #[test]
+    fn a_cloud_may_have_an_origin_of_its_own_i6() {
+        let env = Environment::from_pairs([
+            ("PAGE_ORIGIN", "https://pages.example"),
+            ("PAGE_ORIGIN_CHINA", "https://pages.example.cn"),
+        ]);
+        let pages = Pages::from_env(&env);
+        assert_eq!(pages.of(Cloud::China), "https://pages.example.cn");
+        assert_eq!(pages.of(Cloud::Germany), "https://pages.example");
     }
 }

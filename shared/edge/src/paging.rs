@@ -66,16 +66,21 @@ impl Call {
             .ok_or_else(|| Rejection::field(CONTINUATION, "must be the token that came with links.next"))
     }
 
-    /// The call's own address, as links give it: from `/`, without `/v1`, with the query as it was. What is
-    /// next goes on from a token, not from an offset.
-    pub(crate) fn own_link(&self, next: bool) -> String {
+    /// The call's own address, as links give it: from `/`, without `/v1`, with the query as it was but for
+    /// where a page begins: from a token or not, and after an offset or none.
+    pub(crate) fn own_link(&self, from_token: bool, offset: Option<&str>) -> String {
         let (_, segments) = self.route();
-        let left_out = |name: &str| name == "seekoperation" || (next && name == "offset");
-        let mut given: Vec<_> = self.queries().filter(|(name, _, _)| !left_out(name)).collect();
+        let given = self.queries().filter(|(name, _, _)| *name != "seekoperation");
+        let mut given: Vec<_> = given
+            .filter_map(|(name, spelling, value)| match name {
+                "offset" => Some((name, spelling, offset?)),
+                _ => Some((name, spelling, value)),
+            })
+            .collect();
         // In Partner Center's own links the size comes first.
         given.sort_by_key(|(name, _, _)| *name != "size");
         let given = given.into_iter().map(|(_, name, value)| format!("{}={}", escaped(name), escaped(value)));
-        let query: Vec<_> = given.chain(next.then(|| "seekOperation=Next".to_owned())).collect();
+        let query: Vec<_> = given.chain(from_token.then(|| "seekOperation=Next".to_owned())).collect();
         let mark = if query.is_empty() { "" } else { "?" };
         format!("/{}{mark}{}", segments.join("/"), query.join("&"))
     }
@@ -83,15 +88,26 @@ impl Call {
 
 /// A collection, with the link to the next page if there is one.
 pub fn collection(call: &Call, items: Vec<Value>, next: Option<&Position>) -> Value {
-    let from = |token: &str| json!({"uri": call.own_link(true), "method": "GET", "headers": [{"key": CONTINUATION, "value": token}]});
-    let own = match call.header(CONTINUATION) {
-        Some(token) if call.goes_on() == Ok(true) => from(token),
-        _ => json!({"uri": call.own_link(false), "method": "GET", "headers": []}),
+    collection_after(call, items, next, 0)
+}
+
+/// The same where a page may be asked for by an offset. What is next goes on from a token; `left` says how
+/// many items from there are still to be passed over.
+pub fn collection_after(call: &Call, items: Vec<Value>, next: Option<&Position>, left: usize) -> Value {
+    let from = |token: &str, offset: Option<&str>| {
+        let uri = call.own_link(true, offset);
+        json!({"uri": uri, "method": "GET", "headers": [{"key": CONTINUATION, "value": token}]})
     };
+    let (offset, left) = (call.query("offset"), (left > 0).then(|| left.to_string()));
+    let own = match call.header(CONTINUATION) {
+        Some(token) if call.goes_on() == Ok(true) => from(token, offset),
+        _ => json!({"uri": call.own_link(false, offset), "method": "GET", "headers": []}),
+    };
+    let next = next.map(|position| from(&token(position), left.as_deref()));
     json!({
         "totalCount": items.len(),
         "items": items,
-        "links": {"self": own, "next": next.map(|position| from(&token(position)))},
+        "links": {"self": own, "next": next},
         "attributes": {"objectType": "Collection"},
     })
 }

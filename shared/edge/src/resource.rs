@@ -7,10 +7,13 @@ mod customer;
 mod offer;
 mod order;
 mod partnership;
+mod party;
 mod relationship_request;
+mod reseller_of_record_change;
 mod subscription;
 mod support_contact;
 mod upgrade;
+mod user;
 mod verification;
 
 pub use agreement::{agreement, agreement_template, direct_signed_status};
@@ -18,15 +21,23 @@ pub use audit::{audit_place, audit_record};
 pub use cart::{cart, checkout_result};
 pub use customer::{
     billing_profile, company_profile, created_customer, customer, customer_in_list, ended_relationship,
-    fellow_partner, own_partner, planned_customer,
+    planned_customer,
 };
 pub use offer::offer;
 pub use order::order;
 pub use partnership::{relationship, removal};
-pub use relationship_request::relationship_request;
+pub use party::{delegated_access, fellow_partner, own_partner};
+pub use relationship_request::{
+    DraftWords, acceptance, draft, held_services, invitation, link_use, opened_link, relationship_request,
+    relationship_request_link,
+};
+pub use reseller_of_record_change::{
+    ResellerOfRecordChange, reseller_of_record_change, reseller_of_record_change_line,
+};
 pub use subscription::{ledger_line, subscription};
 pub use support_contact::support_contact;
 pub use upgrade::{upgrade, upgrade_result};
+pub use user::{added_customer_user, customer_user, password_reset};
 pub use verification::{agreement_signed, mpn_profile, validation_results};
 
 use base64::Engine as _;

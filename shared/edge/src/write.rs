@@ -12,19 +12,26 @@ impl Call {
     /// # Errors
     /// No person; a request id of the wrong form; a body that can't be read.
     pub fn write(&self) -> Result<Write, Halt> {
+        let query: Vec<_> = self.queries().map(|(name, _, value)| (name, value)).collect();
+        let said = [self.json()?.to_string(), serde_json::json!(query).to_string()];
+        self.write_under(&self.request_key()?, digest(said.each_ref().map(String::as_str)))
+    }
+
+    /// A change that a read makes on its way, under a request id that nobody repeats.
+    ///
+    /// # Errors
+    /// No person.
+    pub fn write_of_a_read(&self) -> Result<Write, Halt> {
+        self.write_under(&format!("own {}", random::guid()), String::new())
+    }
+
+    fn write_under(&self, key: &str, fingerprint: String) -> Result<Write, Halt> {
         let person = self.person()?.clone();
-        let key = self.request_key()?;
-        let scope = [
-            person.issuer.as_str(),
-            &person.tenant_id.to_string(),
-            &person.subject,
-            self.method(),
-            &self.path(),
-            &key,
-        ];
+        let tenant = person.tenant_id.to_string();
+        let scope = [&person.issuer, &tenant, &person.subject, self.method(), &self.path(), key];
         Ok(Write {
             replay_key: digest(scope),
-            fingerprint: digest([self.json()?.to_string().as_str()]),
+            fingerprint,
             operation: random::guid().to_string(),
             now: self.now,
             request_id: self.request_id.clone(),
@@ -50,11 +57,27 @@ impl Call {
         Ok(format!("id {}", self.request_id))
     }
 
-    /// The version that the caller means to change: `attributes.etag` in the body, else `If-Match`. An
-    /// etag that isn't one of this thing's means version 0, which nothing has.
+    /// The version of the thing with this id that the caller means to change, by the etag that it sent.
     pub fn expected_version(&self, form: &mut Form, id: &str) -> Option<u32> {
-        let given = form.etag().or_else(|| self.header("if-match").map(ToOwned::to_owned))?;
-        let given = given.trim_start_matches("W/").trim_matches('"');
+        self.sent_etag(form).and_then(|etag| etag.version(id))
+    }
+
+    /// The etag that the caller sent: `attributes.etag` in the body, else `If-Match`.
+    pub fn sent_etag(&self, form: &mut Form) -> Option<Etag> {
+        form.etag().or_else(|| self.header("if-match").map(ToOwned::to_owned)).map(Etag)
+    }
+}
+
+/// An etag as it was sent.
+#[derive(Clone, Debug)]
+pub struct Etag(String);
+
+impl Etag {
+    /// The version that it means, if it means one. An etag that isn't one of the thing with this id
+    /// means version 0, which nothing has.
+    #[must_use]
+    pub fn version(&self, id: &str) -> Option<u32> {
+        let given = self.0.trim_start_matches("W/").trim_matches('"');
         (given != "*").then(|| crate::resource::version_of(given, id).unwrap_or_default())
     }
 }

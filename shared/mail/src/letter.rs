@@ -31,7 +31,7 @@ pub(crate) struct Fixed {
     pub message: Option<Quote>,
     pub opening: Vec<String>,
     pub facts: Facts,
-    /// What accepting grants.
+    /// What accepting does.
     pub grants: Option<List>,
     /// The label of the button.
     pub button: &'static str,
@@ -55,7 +55,9 @@ pub(crate) struct Facts {
 #[derive(Debug)]
 pub(crate) struct List {
     pub heading: String,
-    pub items: Vec<&'static str>,
+    pub items: Vec<String>,
+    /// Paragraphs about the items.
+    pub notes: Vec<&'static str>,
 }
 
 #[derive(Template)]
@@ -68,9 +70,4 @@ pub(crate) struct AsHtml<'a> {
 #[template(path = "letter.txt")]
 pub(crate) struct AsText<'a> {
     pub letter: &'a Letter,
-}
-
-/// The lines of a text that a tenant wrote.
-pub(crate) fn lines(text: &str) -> Vec<String> {
-    text.split('\n').map(ToOwned::to_owned).collect()
 }

@@ -15,16 +15,27 @@
 //! complete. What differs between mails is which sentences are put in, and those are a table with a
 //! row per language that the compiler keeps complete.
 //!
+//! A sender may also take the text and send it itself: [`draft()`] writes it, and [`mailto()`] makes a
+//! link of it that opens in a mail program.
+//!
 //! What is rendered was parsed when it came in. It has been in the table since, though, so the last
 //! step before a header checks again, and refuses instead of repairing: whatever has a line break in
 //! a name today wasn't written by Tandem.
 
+mod customer_invitation;
+mod customer_outcome;
+mod draft;
 mod letter;
+mod mailto;
 mod message;
 mod partnership_outcome;
 mod partnership_request;
+mod privileges_changed;
 pub mod ses;
 mod texts;
+mod wording;
 
+pub use draft::{Draft, draft};
+pub use mailto::{LONGEST_MAILTO, TooLong, mailto};
 pub use message::{Message, Tag, Unfit, render};
 pub use ses::{Outcome, Sender};

@@ -4,12 +4,15 @@ use std::fmt;
 
 use askama::Template as _;
 use tandem_domain::EmailAddress;
+use tandem_domain::organisation::Partner;
 use tandem_domain::outbox::{MailContent, OwedMail};
 use tandem_domain::text::Name;
 
 use crate::letter::{AsHtml, AsText, Letter};
 use crate::texts::Texts;
-use crate::{partnership_outcome, partnership_request};
+use crate::{
+    customer_invitation, customer_outcome, partnership_outcome, partnership_request, privileges_changed,
+};
 
 /// The most characters that a link may have, so that no mail program breaks it (L3).
 const LONGEST_LINK: usize = 200;
@@ -40,7 +43,8 @@ const HEADERS: &[(&str, &str)] = &[("Auto-Submitted", "auto-generated")];
 /// A mail that mustn't go out as it is. Trying again doesn't help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// What stands in one line, or reaches a header, holds a line break or another control character.
+    /// What stands in one line, or reaches a header, holds a line break or another control character, or a
+    /// partner's name looks like a link.
     #[error("unfit_{0}")]
     Line(&'static str),
     /// The link isn't an absolute http or https address of at most 200 unreserved characters.
@@ -62,32 +66,58 @@ impl fmt::Debug for Message {
 /// # Errors
 /// [`Unfit`], for content that can't have been written by this version of Tandem.
 pub fn render(mail: &OwedMail) -> Result<Message, Unfit> {
-    let texts = Texts::of(mail.language);
-    let letter = match &mail.content {
+    message(mail, &letter(&mail.content, Texts::of(mail.language))?)
+}
+
+fn letter(content: &MailContent, texts: &'static Texts) -> Result<Letter, Unfit> {
+    match content {
         MailContent::PartnershipRequest { sender, recipient_name, wording, grants, url, expires } => {
-            let request = partnership_request::Request {
-                sender,
-                recipient_name: one_line("recipient_name", recipient_name)?,
-                wording: wording.as_ref(),
-                grants,
-                url: link(url)?,
-                expires: *expires,
-            };
-            partnership_request::letter(&request, texts)?
+            let (wording, expires) = (wording.as_ref(), *expires);
+            let request =
+                partnership_request::Request { sender, recipient_name, wording, grants, url, expires };
+            partnership_request::letter(&request, texts)
         }
         MailContent::PartnershipOutcome { accepted, recipient_name, reason, reference, url, answered } => {
-            let outcome = partnership_outcome::Outcome {
-                accepted: *accepted,
-                recipient_name: one_line("recipient_name", recipient_name)?,
-                reason: shown("reason", reason.as_deref())?,
-                reference: shown("reference", reference.as_deref())?.filter(|text| is_without_links(text)),
-                url: link(url)?,
-                answered: *answered,
-            };
+            let (accepted, answered) = (*accepted, *answered);
+            let (reason, reference) = (reason.as_deref(), reference.as_deref());
+            let outcome =
+                partnership_outcome::Outcome { accepted, recipient_name, reason, reference, url, answered };
             partnership_outcome::letter(&outcome, texts)
         }
-    };
-    message(mail, &letter)
+        MailContent::CustomerInvitation { sender, wording, grants, terms, url, expires } => {
+            let (wording, expires) = (wording.as_ref(), *expires);
+            let invitation = customer_invitation::Invitation { sender, wording, grants, terms, url, expires };
+            customer_invitation::letter(&invitation, texts)
+        }
+        MailContent::CustomerOutcome {
+            accepted,
+            customer_name,
+            granted,
+            reason,
+            reference,
+            url,
+            answered,
+        } => {
+            let (accepted, answered) = (*accepted, *answered);
+            let (customer_name, reason, reference) =
+                (customer_name.as_ref(), reason.as_deref(), reference.as_deref());
+            let outcome = customer_outcome::Outcome {
+                accepted,
+                customer_name,
+                granted,
+                reason,
+                reference,
+                url,
+                answered,
+            };
+            customer_outcome::letter(&outcome, texts)
+        }
+        MailContent::PrivilegesChanged { tenant_name, granted, taken, url, changed } => {
+            let (tenant_name, changed) = (tenant_name.as_ref(), *changed);
+            let change = privileges_changed::Change { tenant_name, granted, taken, url, changed };
+            privileges_changed::letter(&change, texts)
+        }
+    }
 }
 
 fn message(mail: &OwedMail, letter: &Letter) -> Result<Message, Unfit> {
@@ -113,17 +143,32 @@ pub(crate) fn one_line<'a>(what: &'static str, text: &'a str) -> Result<&'a str,
     if text.is_empty() || text.contains(breaks) { Err(Unfit::Line(what)) } else { Ok(text) }
 }
 
-fn shown<'a>(what: &'static str, text: Option<&'a str>) -> Result<Option<&'a str>, Unfit> {
+/// A partner's name. It came through serde, which doesn't parse it.
+pub(crate) fn name<'a>(what: &'static str, partner: &'a Partner) -> Result<&'a str, Unfit> {
+    let name = one_line(what, partner.name.as_str())?;
+    if is_without_links(name) { Ok(name) } else { Err(Unfit::Line(what)) }
+}
+
+pub(crate) fn shown<'a>(what: &'static str, text: Option<&'a str>) -> Result<Option<&'a str>, Unfit> {
     text.map(|text| one_line(what, text)).transpose()
 }
 
-/// Whether a mail program would leave it alone: the rule of names. A reference is the asker's own and
-/// may look like a link; the mail then does without it (M4).
+/// The asker's own ticket number, which may look like a link; the mail then does without it (M4).
+pub(crate) fn reference(text: Option<&str>) -> Result<Option<&str>, Unfit> {
+    Ok(shown("reference", text)?.filter(|text| is_without_links(text)))
+}
+
+/// The name of an organisation that isn't a partner, unless a mail program could take it for a link (M4).
+pub(crate) fn plain_name<'a>(what: &'static str, name: Option<&'a Name>) -> Result<Option<&'a str>, Unfit> {
+    Ok(shown(what, name.map(Name::as_str))?.filter(|name| is_without_links(name)))
+}
+
+/// Whether a mail program would leave it alone: the rule of names.
 fn is_without_links(text: &str) -> bool {
     text.parse::<Name>().is_ok()
 }
 
-fn link(url: &str) -> Result<&str, Unfit> {
+pub(crate) fn link(url: &str) -> Result<&str, Unfit> {
     let absolute = url.starts_with("https://") || url.starts_with("http://");
     let plain = url.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~:/?#=&%[]".contains(&b));
     if absolute && plain && url.len() <= LONGEST_LINK { Ok(url) } else { Err(Unfit::Link) }

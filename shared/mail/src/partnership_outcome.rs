@@ -3,6 +3,7 @@
 use tandem_domain::Timestamp;
 
 use crate::letter::{Body, Facts, Fixed, Letter};
+use crate::message::{Unfit, link, one_line, reference, shown};
 use crate::texts::Texts;
 
 pub(crate) struct Outcome<'a> {
@@ -14,27 +15,28 @@ pub(crate) struct Outcome<'a> {
     pub answered: Timestamp,
 }
 
-pub(crate) fn letter(outcome: &Outcome<'_>, texts: &'static Texts) -> Letter {
+pub(crate) fn letter(outcome: &Outcome<'_>, texts: &'static Texts) -> Result<Letter, Unfit> {
     let words = if outcome.accepted { &texts.outcome.accepted } else { &texts.outcome.declined };
-    let shown = |label, text: Option<&str>| text.map(|text| (label, text.to_owned()));
+    let reseller = one_line("recipient_name", outcome.recipient_name)?;
     let rows = [
-        Some((texts.outcome.reseller, outcome.recipient_name.to_owned())),
+        Some((texts.outcome.reseller, reseller.to_owned())),
         Some((texts.outcome.answered, (texts.time)(outcome.answered))),
-        shown(texts.outcome.reason, outcome.reason),
-        shown(texts.outcome.reference, outcome.reference),
+        shown("reason", outcome.reason)?.map(|text| (texts.outcome.reason, text.to_owned())),
+        reference(outcome.reference)?.map(|text| (texts.outcome.reference, text.to_owned())),
     ];
-    Letter {
+    let subject = (words.subject)(reseller);
+    Ok(Letter {
         lang: texts.lang,
-        subject: (words.subject)(outcome.recipient_name),
-        link: outcome.url.to_owned(),
+        link: link(outcome.url)?.to_owned(),
         body: Body::Fixed(Fixed {
             message: None,
-            opening: vec![(words.subject)(outcome.recipient_name) + texts.stop, words.what_now.to_owned()],
+            opening: vec![format!("{subject}{}", texts.stop), words.what_now.to_owned()],
             facts: Facts { heading: texts.outcome.heading, rows: rows.into_iter().flatten().collect() },
             grants: None,
             button: texts.outcome.button,
             address: texts.address,
         }),
         small_print: vec![texts.outcome.why.to_owned()],
-    }
+        subject,
+    })
 }

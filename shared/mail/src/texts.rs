@@ -4,15 +4,24 @@
 //! that name somebody are functions: word order differs between languages, and a function's
 //! arguments are checked where a placeholder in a string isn't.
 
+mod customer;
 mod english;
 mod simplified_chinese;
 mod traditional_chinese;
 
+use customer::Customer;
+pub(crate) use customer::Draft;
+use tandem_domain::delegated_admin::Service;
+use tandem_domain::organisation::Partner;
 use tandem_domain::terms::Grant;
 use tandem_domain::{Language, Timestamp};
 
+use crate::message::{Unfit, one_line};
+
 /// A sentence about what it is given.
 type About = fn(&str) -> String;
+/// A sentence about two that it is given.
+type AboutBoth = fn(&str, &str) -> String;
 
 pub(crate) struct Texts {
     pub lang: &'static str,
@@ -21,37 +30,46 @@ pub(crate) struct Texts {
     pub greeting: About,
     /// Ends a sentence.
     pub stop: &'static str,
+    /// Stands between two sentences.
+    pub space: &'static str,
+    /// Stands between the parts of a list.
+    pub comma: &'static str,
     /// Introduces the address of the link under its button.
     pub address: &'static str,
-    pub grants: Grants,
+    /// About the sender's name.
+    pub message: About,
+    pub written_for: About,
+    pub who_asks: WhoAsks,
     pub request: Request,
     pub outcome: Outcome,
+    pub customer: Customer,
+    pub draft: Draft,
 }
 
-/// What a partnership grants, as its reader has to understand it (P4).
-pub(crate) struct Grants {
-    pub place_orders: &'static str,
-    pub add_subscriptions: &'static str,
-    pub admin_access: &'static str,
-}
-
-pub(crate) struct Request {
-    /// About the sender's name.
-    pub subject: About,
-    pub message: About,
-    pub asks: About,
-    pub who_asks: &'static str,
+/// What is told about who asks.
+pub(crate) struct WhoAsks {
+    pub heading: &'static str,
     pub name: &'static str,
     pub domain: &'static str,
     pub country: &'static str,
     pub partner_id: &'static str,
     pub open_until: &'static str,
+}
+
+pub(crate) struct Request {
+    /// About the sender's name.
+    pub subject: About,
+    pub asks: About,
     pub grants: About,
+    /// What a partnership grants, as its reader has to understand it (P4).
+    pub place_orders: &'static str,
+    pub add_subscriptions: &'static str,
+    pub admin_access: &'static str,
+    pub reseller_relationship: &'static str,
     pub button: &'static str,
     /// About the time until which it is open.
     pub nothing_yet: About,
     pub unexpected: &'static str,
-    pub written_for: About,
 }
 
 pub(crate) struct Outcome {
@@ -67,7 +85,7 @@ pub(crate) struct Outcome {
 }
 
 pub(crate) struct Answer {
-    /// About the reseller's name; without a full stop.
+    /// About the name of the one who answered; without a full stop.
     pub subject: About,
     pub what_now: &'static str,
 }
@@ -81,11 +99,31 @@ impl Texts {
         }
     }
 
+    /// The services by name, in one line.
+    pub fn services(&self, services: &[Service]) -> String {
+        services.iter().map(|service| service.name()).collect::<Vec<_>>().join(self.comma)
+    }
+}
+
+impl WhoAsks {
+    /// The rows about a partner, whose name stands under `label`.
+    pub fn rows(&self, label: &'static str, partner: &Partner) -> Result<Vec<(&'static str, String)>, Unfit> {
+        Ok(vec![
+            (label, partner.name.to_string()),
+            (self.domain, one_line("domain", &partner.domain)?.to_owned()),
+            (self.country, partner.country.as_str().to_owned()),
+            (self.partner_id, partner.mpn_id.to_string()),
+        ])
+    }
+}
+
+impl Request {
     pub fn grant(&self, grant: Grant) -> &'static str {
         match grant {
-            Grant::PlaceOrders => self.grants.place_orders,
-            Grant::AddSubscriptions => self.grants.add_subscriptions,
-            Grant::AdminAccess => self.grants.admin_access,
+            Grant::PlaceOrders => self.place_orders,
+            Grant::AddSubscriptions => self.add_subscriptions,
+            Grant::AdminAccess => self.admin_access,
+            Grant::ResellerRelationship => self.reseller_relationship,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What customers have accepted.
 
-use tandem_domain::agreement::{Agreement, Attested, TEMPLATE_ID};
+use tandem_domain::agreement::{Agreement, Attested};
 use tandem_domain::customer::{Customer, CustomerPartner};
 use tandem_domain::paging::PageRequest;
 use tandem_domain::{CustomerId, Fault, Halt, Rejection, SavedAnswer, TenantId, Write};
@@ -39,11 +39,8 @@ impl Store {
         caller: TenantId,
         write: Option<&Write>,
     ) -> Result<ForAgreement, Halt> {
-        let keys @ [known, relation, agreement] = &[
-            keys::customer(customer),
-            keys::customer_partner(customer, caller),
-            keys::agreement(customer, TEMPLATE_ID),
-        ];
+        let keys @ [known, relation, agreement] =
+            &[keys::customer(customer), keys::customer_partner(customer, caller), keys::agreement(customer)];
         let done = write.map(|write| (write, keys::write(&write.replay_key)));
         let wanted = keys.iter().chain(done.as_ref().map(|(_, key)| key)).cloned();
         let mut found = self.fetch(wanted).await?;
@@ -86,7 +83,7 @@ impl Store {
 impl Transaction<'_, Rejection> {
     /// Keeps an acceptance that isn't there yet.
     pub(crate) fn attest(&mut self, customer: CustomerId, agreement: &Agreement) -> Result<(), Fault> {
-        let kept = item(keys::agreement(customer, &agreement.template_id), "agreement", agreement)?;
+        let kept = item(keys::agreement(customer), "agreement", agreement)?;
         self.put(kept, expression("attribute_not_exists(PK)"), |_| Ok(Rejection::AgreementExists))
     }
 }

@@ -6,12 +6,12 @@ mod relationship;
 
 pub use profile::{ForProfile, Pair};
 pub use read::{CustomerFilter, CustomerView, PartnersView};
-pub use relationship::{ForRelationship, GivenUpAlready};
+pub use relationship::ForRelationship;
 
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use tandem_domain::customer::{AddCustomer, Added, CustomerPartner, PartnerRole};
+use tandem_domain::customer::{AddCustomer, Added, Customer, CustomerPartner, PartnerRole};
 use tandem_domain::offer::Offer;
 use tandem_domain::organisation::Organisation;
 use tandem_domain::partner_id::{RegisteredPartnerId, VerifiedReseller};
@@ -86,9 +86,9 @@ impl Store {
         let customer = &added.customer;
         let mut change = self.transaction(write);
         // Of two providers that add the same domain at once the first wins (C1).
-        let lock = HashMap::from([("customerId", customer.id)]);
-        let lock = item(keys::domain(customer.cloud, &customer.domain), "domain", &lock)?;
-        change.put(lock, expression("attribute_not_exists(PK)"), |_| Ok(Rejection::DomainTaken))?;
+        let taken = Rejection::DomainTaken { field: "companyProfile.domain" };
+        let free = expression("attribute_not_exists(PK)");
+        change.put(domain_lock(customer)?, free, move |_| Ok(taken.clone()))?;
         change.put_new(item(keys::customer(customer.id), "customer", customer)?)?;
         for partner in &added.partners {
             change.put_new(partner_item(partner)?)?;
@@ -98,9 +98,14 @@ impl Store {
             // Against a removal at the same time one of the two wins, never both (X4).
             let active = expression("#state = :active").with(":active", same(&"active"));
             change.require(&keys::partnership(provider, reseller), active, |_| Ok(Rejection::NotPartners))?;
-            change.put_new(shared_item(added, provider, reseller)?)?;
+            for partner in added.partners.iter().filter(|partner| partner.role == PartnerRole::Reseller) {
+                change.put_new(shared_item(partner, provider, reseller)?)?;
+            }
         }
-        change.grant(&added.delegated_admin)?;
+        change.change_privileges(customer.id, &added.privileges, || {
+            Err(Fault::Corrupt("a new customer had privileges already".to_owned()))
+        })?;
+        change.put_user(&added.admin)?;
         if let Some(agreement) = &added.agreement {
             change.attest(customer.id, agreement)?;
         }
@@ -153,7 +158,19 @@ impl Transaction<'_, Rejection> {
     }
 }
 
-fn partner_item(partner: &CustomerPartner) -> Result<Item, Fault> {
+/// What keeps a default domain unique in its cloud (C1).
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DomainLock {
+    pub(crate) customer_id: CustomerId,
+}
+
+pub(crate) fn domain_lock(customer: &Customer) -> Result<Item, Fault> {
+    let lock = DomainLock { customer_id: customer.id };
+    item(keys::domain(customer.cloud, &customer.domain), "domain", &lock)
+}
+
+pub(crate) fn partner_item(partner: &CustomerPartner) -> Result<Item, Fault> {
     let (id, tenant) = (partner.customer_id, partner.partner.tenant_id);
     let item = item(keys::customer_partner(id, tenant), "customer_partner", partner)?;
     let by_name = index::customer_by_name(tenant, partner.company_name.as_str(), id);
@@ -161,11 +178,14 @@ fn partner_item(partner: &CustomerPartner) -> Result<Item, Fault> {
     Ok(indexed(indexed(item, 1, by_name), 2, by_domain))
 }
 
-/// The item by which both partners list the customers that they share.
-fn shared_item(added: &Added, provider: TenantId, reseller: TenantId) -> Result<Item, Fault> {
-    let customer = &added.customer;
-    let as_shared = added.partners.iter().find(|partner| partner.role == PartnerRole::Reseller);
-    let item = item(keys::shared_customer(customer.id, provider, reseller), "shared_customer", &as_shared)?;
-    let place = index::shared_customer(provider, reseller, customer.company_name.as_str(), customer.id);
-    Ok(indexed(item, 1, place))
+/// The item by which both partners list the customers that they share. `reseller` is the reseller's
+/// relationship.
+pub(crate) fn shared_item(
+    relation: &CustomerPartner,
+    provider: TenantId,
+    reseller: TenantId,
+) -> Result<Item, Fault> {
+    let id = relation.customer_id;
+    let item = item(keys::shared_customer(id, provider, reseller), "shared_customer", relation)?;
+    Ok(indexed(item, 1, index::shared_customer(provider, reseller, relation.company_name.as_str(), id)))
 }

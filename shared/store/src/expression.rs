@@ -1,5 +1,6 @@
 //! Expressions: conditions, filters, and what an update sets.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
@@ -10,7 +11,7 @@ use crate::item::Item;
 /// A condition, or what an update sets. `#name` in the expression stands for the attribute `name`.
 pub(crate) struct Expression {
     pub(crate) text: String,
-    values: Vec<(&'static str, AttributeValue)>,
+    values: Vec<(Cow<'static, str>, AttributeValue)>,
 }
 
 /// An expression without values so far.
@@ -19,8 +20,8 @@ pub(crate) fn expression(text: impl Into<String>) -> Expression {
 }
 
 impl Expression {
-    pub(crate) fn with(mut self, name: &'static str, value: AttributeValue) -> Self {
-        self.values.push((name, value));
+    pub(crate) fn with(mut self, name: impl Into<Cow<'static, str>>, value: AttributeValue) -> Self {
+        self.values.push((name.into(), value));
         self
     }
 
@@ -32,7 +33,9 @@ impl Expression {
             .fold(query, |query, (name, attribute)| query.expression_attribute_names(name, attribute));
         self.values
             .iter()
-            .fold(query, |query, (name, value)| query.expression_attribute_values(*name, value.clone()))
+            .fold(query, |query, (name, value)| {
+                query.expression_attribute_values(name.as_ref(), value.clone())
+            })
             .filter_expression(&self.text)
     }
 
@@ -49,7 +52,7 @@ impl Expression {
         let values: Item = expressions
             .into_iter()
             .flat_map(|e| e.values)
-            .map(|(name, value)| (name.to_owned(), value))
+            .map(|(name, value)| (name.into_owned(), value))
             .collect();
         (!values.is_empty()).then_some(values)
     }

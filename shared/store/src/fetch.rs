@@ -24,6 +24,11 @@ impl Fetched {
         self.0.remove(key).map(record).transpose()
     }
 
+    /// Takes the item under `key` as it is.
+    pub(crate) fn take_item(&mut self, key: &Key) -> Option<Item> {
+        self.0.remove(key)
+    }
+
     /// Whether there is an item under `key`.
     pub(crate) fn has(&self, key: &Key) -> bool {
         self.0.contains_key(key)

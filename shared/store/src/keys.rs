@@ -4,9 +4,12 @@
 //! key says what lies there; the functions' roles are limited by it.
 
 use tandem_domain::customer::DomainName;
+use tandem_domain::delegated_admin::Service;
+use tandem_domain::relationship_request::Draft;
+use tandem_domain::user::PrincipalName;
 use tandem_domain::{
     CartId, Cloud, CustomerId, EmailAddress, OfferId, OrderId, PartnerId, RequestId, SubscriptionId,
-    TenantId, Timestamp,
+    TenantId, Timestamp, UserId,
 };
 
 /// A partition of an index that many writes of one partner land in is cut into this many.
@@ -56,6 +59,11 @@ pub(crate) fn offer(id: &OfferId) -> Key {
     key(format!("OFFER#{id}"), "OFFER")
 }
 
+/// The offers that an offer can be upgraded to, as one item.
+pub(crate) fn upgrades(source: &OfferId) -> Key {
+    key(format!("OFFER#{source}"), "UPGRADES")
+}
+
 pub(crate) fn request(id: RequestId) -> Key {
     key(format!("REQUEST#{id}"), "REQUEST")
 }
@@ -75,8 +83,42 @@ pub(crate) fn pending(provider: TenantId, reseller: TenantId) -> Key {
     key(format!("PENDING#{provider}#{reseller}"), "PENDING")
 }
 
+/// What an organisation used an open link for last.
+pub(crate) fn used(link: RequestId, tenant: TenantId) -> Key {
+    key(format!("REQUEST#{link}"), format!("USED#{tenant}"))
+}
+
+/// One use of an open link.
+pub(crate) fn link_use(link: RequestId, at: Timestamp, request: RequestId) -> Key {
+    key(format!("REQUEST#{link}"), format!("{}{at}#{request}", prefix::USE))
+}
+
+/// The sender's present open link for one thing that it asks.
+pub(crate) fn draft(sender: TenantId, draft: &Draft) -> Key {
+    let what = match draft {
+        Draft::Partnership => "PARTNERSHIP".to_owned(),
+        Draft::Customer(ask) => {
+            let provider = ask.provider.map(|provider| provider.to_string()).unwrap_or_default();
+            let asked = Service::all().filter(|service| ask.delegated_admin.contains(service));
+            let services: Vec<_> = asked.map(Service::as_str).collect();
+            format!("CUSTOMER#{provider}#{}", services.join(","))
+        }
+    };
+    key(format!("DRAFT#{sender}"), what)
+}
+
+/// Who holds each service of a customer, where a service has one holder (A2).
+pub(crate) fn holders(customer: CustomerId) -> Key {
+    key(format!("CUSTOMER#{customer}"), "HOLDERS")
+}
+
 pub(crate) fn delegated_admin(tenant: TenantId, partner: TenantId) -> Key {
     key(format!("ADMIN#{tenant}"), partner.to_string())
+}
+
+/// A provider's access to its reseller's own tenant (P4).
+pub(crate) fn admin_access(reseller: TenantId, provider: TenantId) -> Key {
+    key(format!("ADMIN#{reseller}"), format!("{}{provider}", prefix::PROVIDER))
 }
 
 /// The partition of all privileges in a tenant.
@@ -120,8 +162,18 @@ pub(crate) fn cart(customer: CustomerId, id: CartId) -> Key {
     key(format!("CUSTOMER#{customer}"), format!("CART#{id}"))
 }
 
-pub(crate) fn agreement(customer: CustomerId, template: &str) -> Key {
-    key(format!("CUSTOMER#{customer}"), format!("AGREEMENT#{template}"))
+/// The customer's acceptance of the customer agreement, whichever cloud's.
+pub(crate) fn agreement(customer: CustomerId) -> Key {
+    key(format!("CUSTOMER#{customer}"), format!("{}CUSTOMER", prefix::AGREEMENT))
+}
+
+pub(crate) fn user(customer: CustomerId, id: UserId) -> Key {
+    key(format!("CUSTOMER#{customer}"), format!("{}{id}", prefix::USER))
+}
+
+/// The name that a user signs in with, once per customer.
+pub(crate) fn user_name(customer: CustomerId, name: &PrincipalName) -> Key {
+    key(format!("CUSTOMER#{customer}"), format!("USERNAME#{name}"))
 }
 
 /// A line of the ledger of a subscription's resellers of record.
@@ -137,6 +189,11 @@ pub(crate) fn audit(organisation: TenantId, at: Timestamp, id: &str) -> Key {
 /// Where the records of a year lie.
 pub(crate) fn audit_year(organisation: TenantId, year: i16) -> impl Iterator<Item = String> {
     (0..SHARDS).map(move |shard| format!("AUDIT#{organisation}#{year}#{shard}"))
+}
+
+/// Above every record of a year, and below those of later ones.
+pub(crate) fn audit_end(year: i16) -> String {
+    format!("{year}-12-31~")
 }
 
 /// What a request id did (N2).
@@ -163,6 +220,13 @@ pub(crate) mod prefix {
     }
     pub(crate) const ORDER: &str = "ORDER#";
     pub(crate) const AGREEMENT: &str = "AGREEMENT#";
+    pub(crate) const USER: &str = "USER#";
+    pub(crate) const USE: &str = "USE#";
+
+    /// Above everything that begins so.
+    pub(crate) fn above(prefix: &str) -> String {
+        format!("{prefix}\u{10ffff}")
+    }
 
     /// The pairs of a provider.
     pub(crate) fn shared_by(provider: super::TenantId) -> String {
@@ -172,6 +236,8 @@ pub(crate) mod prefix {
 
 /// Partitions and positions of the indexes.
 pub(crate) mod index {
+    use tandem_domain::relationship_request::RequestKind;
+
     use super::{
         CustomerId, IndexKey, OfferId, RequestId, SHARDS, SubscriptionId, TenantId, Timestamp, by_name,
         folded, shard,
@@ -207,8 +273,8 @@ pub(crate) mod index {
         IndexKey { pk: domains(partner, shard(id.uuid().as_bytes())), sk: format!("{domain}#{id}") }
     }
 
-    pub(crate) fn shared(provider: TenantId, reseller: TenantId) -> String {
-        format!("SHARED#{provider}#{reseller}")
+    pub(crate) fn shared(provider: TenantId, reseller: TenantId, shard: u8) -> String {
+        format!("SHARED#{provider}#{reseller}#{shard}")
     }
 
     pub(crate) fn shared_customer(
@@ -217,7 +283,7 @@ pub(crate) mod index {
         name: &str,
         id: CustomerId,
     ) -> IndexKey {
-        IndexKey { pk: shared(provider, reseller), sk: by_name(name, id) }
+        IndexKey { pk: shared(provider, reseller, shard(id.uuid().as_bytes())), sk: by_name(name, id) }
     }
 
     pub(crate) fn privileges_via(provider: TenantId, reseller: TenantId) -> String {
@@ -252,12 +318,20 @@ pub(crate) mod index {
         IndexKey { pk: supported_by(provider, reseller), sk: id.to_string() }
     }
 
-    pub(crate) fn sent(sender: TenantId) -> String {
-        format!("SENT#{sender}")
+    /// What an organisation sent.
+    pub(crate) fn sent(kind: RequestKind, sender: TenantId) -> String {
+        match kind {
+            RequestKind::IndirectPartnership => format!("SENT#{sender}"),
+            RequestKind::CustomerRelationship => format!("INVITED#{sender}"),
+        }
     }
 
-    pub(crate) fn received(recipient: TenantId) -> String {
-        format!("RECEIVED#{recipient}")
+    /// What an organisation received; a customer, what it has answered.
+    pub(crate) fn received(kind: RequestKind, recipient: TenantId) -> String {
+        match kind {
+            RequestKind::IndirectPartnership => format!("RECEIVED#{recipient}"),
+            RequestKind::CustomerRelationship => format!("ANSWERED#{recipient}"),
+        }
     }
 
     pub(crate) fn by_time(partition: String, at: Timestamp, id: RequestId) -> IndexKey {

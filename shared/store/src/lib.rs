@@ -12,35 +12,42 @@
 //! saved answer, 1 to 3 KB, everything else less than 1 KB. Every write adds that item (2 W per KB)
 //! and one audit record per party (2 W each), which the figures include.
 //!
+//! A read never takes more than two round trips, one after the other, whatever the table holds: see
+//! `list.rs`. Where it says *1, then 1*, the second goes on where the table ended an answer early, at
+//! 1 MB; what is left by then is the next page's. Only what the table refuses for want of capacity is
+//! asked for again.
+//!
 //! | pattern | key or index | RT | units |
 //! |---|---|---|---|
 //! | ask for a partnership | batch: `WRITE#`, `ORG#` own, `EMAIL#`, `MPN#` if given; then one transaction | 1 + 1 | 3–4 R, 25 W |
 //! | resend, cancel | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 25 W or 18 W |
 //! | accept, decline | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 37 W or 21 W |
 //! | open the page of a link, read a request | `REQUEST#` of the key's fingerprint, consistent | 1 | 1 R |
-//! | one's own organisation, before a list | `ORG#` own, consistent | 1 | 1 R |
-//! | one's partners | `ORG#` own, prefix `RESELLER#` or `PROVIDER#`, consistent, in order of name | 1 | 1 R per 8 |
-//! | requests sent, received | GSI1 `SENT#`, GSI2 `RECEIVED#`, newest first | 1 | 0.5 R per 3 |
-//! | what a removal leaves in place | batch of 3 and four counts on GSI1 and GSI2, at once | 1 | 5 R + 0.5 R per 6 counted |
+//! | a provider's partners | `ORG#` own, with prefix `PROVIDER#`; then its prefix `RESELLER#`, consistent, in order of name | 2 | 1 R + 1 R per 8 |
+//! | a reseller's partners | `ORG#` own, with prefix `PROVIDER#`, consistent | 1, then 1 | 1 R per 8 |
+//! | requests sent, received | `ORG#` own; then GSI1 `SENT#`, GSI2 `RECEIVED#`, newest first | 2 | 1 R + 0.5 R per 3; in one state, per 3 looked at |
+//! | what a removal leaves in place | batch of 3 and seven counts on GSI1 and GSI2 (one per shard), at once | 1, then 1 | 6.5 R + 0.5 R per 6 counted |
 //! | remove | the same and `WRITE#`; then one transaction | 1 + 1 | 1 R more, 10 W |
 //! | add a customer of one's own | batch: `WRITE#`, `ORG#` own, `DOMAIN#` in each cloud; then one transaction | 1 + 1 | 6 R, 18 W |
 //! | … for a reseller | also the partnership | 1 + 1 | 7 R, 30 W |
 //! | … with an order of n lines and m resellers of record | also offers, `MPN#`s | 1 + 1 | 7 + n + m R, about 48 + 2 n + 7 m W |
-//! | list customers, by name or domain prefix | GSI1 `CUSTOMERS#`, GSI2 `DOMAINS#`: 4 shards at once, merged in order | 1 | 0.5 R per 6; of each shard its share of the page and a few more |
-//! | customers shared with a partner | GSI1 `SHARED#` | 1 | 0.5 R per 7 |
+//! | list customers, by name or domain prefix | `ORG#` own; then GSI1 `CUSTOMERS#`, GSI2 `DOMAINS#`: 4 shards at once, merged in order | 2 | 1 R + 0.5 R per 6; of each shard its share of the page and a few more |
+//! | customers shared with a partner | the same with GSI1 `SHARED#` | 2 | the same |
 //! | read a customer, a profile of it | batch: `CUSTOMER#`, own `PARTNER#`, own `ADMIN#` | 1 | 3 R |
-//! | a customer's partners | the same, with prefixes `PARTNER#` and `PAIR#` of the customer, and `ADMIN#` for itself, at once, consistent | 1 | 3 R + 1 R per 6 of each |
+//! | a customer's partners | the same, with prefixes `PARTNER#`, `PAIR#` and `SUBSCRIPTION#` of the customer, and `ADMIN#` for itself, at once, consistent; then `ORG#` of whom privileges name besides | 1, then 1 | 4 R + 1 R per 6 of each |
 //! | whether a domain is taken | batch: `ORG#` own, `DOMAIN#` in each cloud | 1 | 5 R |
+//! | who holds privileges in one's own tenant | `CUSTOMER#` own, with `ADMIN#`; then `ORG#` of whom they name | 2 | 2 R + 1 R each |
+//! | take privileges back, hand them over | batch: `WRITE#`, `CUSTOMER#` own and its `HOLDERS`, `ORG#` own, own `PARTNER#` and partnership of the partner, with `ADMIN#` own; then `ORG#` of whom they name; then one transaction | 2 + 1 | 7 R + 1 R each, 12–18 W and 6 W per mail |
 //! | give up one's privileges | batch: `WRITE#`, `CUSTOMER#`, own `PARTNER#`, own `ADMIN#`; then one transaction | 1 + 1 | 4 R, 11 W |
-//! | end a relationship with a customer that n resellers share | also prefix `PAIR#` of the caller, at once | 1 + 1 | 5 R, 12 W + 5 W per reseller; 4 W more with privileges |
+//! | end a relationship with a customer that n resellers share | also prefix `PAIR#` of the caller, at once | 1 + 1 | 5 R, 14 W + 5 W per reseller; 2 W more with privileges |
 //! | change a profile of a customer with n partners | batch: `WRITE#`, `CUSTOMER#`, with prefixes `PARTNER#` and `PAIR#`, at once; then one transaction | 1 + 1 | 4 R, 8 W + 2 W per partner |
 //! | … giving it another name, with m pairs | also each `PARTNER#` and `PAIR#`, and its places in the indexes | 1 + 1 | 5 W more per partner, 4 W per pair, 2 W less |
 //! | subscriptions of a customer | `CUSTOMER#`, prefix `SUBSCRIPTION#`, with the customer and own `PARTNER#`, at once, consistent | 1 | 2 R + 1 R per 8 |
-//! | … by reseller of record or order | the same, filtered | 1 | 1 R per 8 looked at |
+//! | … by reseller of record or order | the same, filtered | 1, then 1 | 1 R per 8 looked at |
 //! | one subscription | batch: subscription, own `PARTNER#` | 1 | 2 R |
 //! | its resellers of record | also `CUSTOMER#`, prefix `RECORD#` of its ledger, consistent | 2 | 2 R + 1 R per 8 |
 //! | its support contact; who may be chosen | also `PARTNER#` of the two in question; prefix `PARTNER#` | 2 | 4 R; 2 R + 1 R per 6 |
-//! | what it can be upgraded to | also `CUSTOMER#`, with it; then GSI1 `OFFERS`, all of it | 2 | 3 R + 0.5 R per 8 offers |
+//! | what it can be upgraded to | also `CUSTOMER#`, with it; then `UPGRADES` of its `OFFER#`, which holds the targets | 2 | 3 R + 1 R per 8 targets |
 //! | set the reseller of record | batch: `WRITE#`, subscription, own `PARTNER#`, `ORG#` own, `MPN#`; then one transaction | 1 + 1 | 5 R, 19 W; 22 W if there was one |
 //! | … of up to 500, n of m customers | batch: `WRITE#`, `ORG#` own, `MPN#`s; a filter on `CUSTOMER#` or GSI1 `OFRECORD#`; the claim; batches of 100 at once: subscriptions, own `PARTNER#`s, and `WRITE#` of each if it is a repeat; then one transaction each, 16 at a time | 2 to 4 + 1 each | 3 + n + m R and the filter, 2 W (a filter: 1 W more per 6) + 16 W each |
 //! | change a subscription | batch: `WRITE#`, subscription, own `PARTNER#`, and `ORG#` own, `MPN#` with another reseller, `OFFER#` with another count; then one transaction | 1 + 1 | 3–6 R, 15 W; 2 W more if it begins or ceases to be active |
@@ -54,11 +61,12 @@
 //! | cancel a cart | batch: `WRITE#`, `CART#`, own `PARTNER#` | 1 + 1 | 3 R, 6 W |
 //! | attest an agreement | batch: `WRITE#`, customer, own `PARTNER#`, `AGREEMENT#` | 1 + 1 | 4 R, 10 W |
 //! | orders, agreements of a customer | `CUSTOMER#`, prefix `ORDER#` or `AGREEMENT#`, with the customer and own `PARTNER#`, at once, consistent | 1 | 2 R + 1 R per 8 |
-//! | offers of a country | GSI1 `OFFERS`, in order of name, filtered | 1 | 0.5 R per 10 in the catalogue |
+//! | offers of a country, after as many as wanted | GSI1 `OFFERS`, in order of name, filtered | 1, then 1 | 0.5 R per 10 looked at, up to 2 MB |
+//! | one offer | `OFFER#` | 1 | 1 R |
 //! | any of these writes, refused | the same read, then `WRITE#` once more | 2 | 1 R more |
 //! | what a partner ID is called; whether n of them can be used | batches: `ORG#` own, `MPN#` each, at once | 1 | 1 + n R |
 //! | whether the agreement is signed, by partner ID or by tenant | batch: `ORG#` own, `MPN#` or `ORG#` of the tenant; then its `MPN#` | 1 or 2 | 2 R or 3 R |
-//! | an audit trail, one's own `ORG#` at once with it | `AUDIT#` of each year in question, 4 shards each: the latest two years at once, then the rest if the page isn't full; consistent | 1 or 2 | 1 R + 1 R per 4, of each shard |
+//! | an audit trail | `ORG#` own with `AUDIT#` of the latest year in question, 4 shards; then, if the page isn't full, what is left of it and 7 years before, 32 shards at once; consistent | 1, then 1 | 1 R + 1 R per 4, of each shard |
 //! | one audit record | batch: `ORG#` own, `AUDIT#` | 1 | 2 R |
 //! | send a mail | claim, an update; mark, a transaction with its request's delivery | 2 | 14 W |
 //! | mails that are overdue | GSI1 `DUE#`: 4 shards at once | 1 | 0.5 R per 6, of each shard |
@@ -70,8 +78,8 @@
 //! items with the customer, requests under their own keys. No command checks a condition on the
 //! provider's own item, since two transactions on one item conflict even if neither changes it. For
 //! the same reason a call that changes many subscriptions verifies the partner ID once rather than in
-//! each transaction, and takes those of one customer one after the other. The lists of customers and
-//! the audit trail are cut into four shards.
+//! each transaction, and takes those of one customer one after the other. The lists of customers, those
+//! of what two partners share and the audit trail are cut into four shards.
 
 mod action;
 mod agreements;
@@ -89,11 +97,13 @@ mod orders;
 mod organisations;
 pub mod outbox;
 mod partnerships;
+mod privileges;
 mod replay;
 mod requests;
 mod subscriptions;
 mod transact;
 mod transaction;
+mod users;
 mod verification;
 
 use std::sync::Arc;
@@ -113,17 +123,22 @@ pub use audit::{AuditFilter, audit_position};
 pub use carts::CartView;
 pub use catalogue::Listed;
 pub use customers::{
-    CustomerFilter, CustomerView, ForAdding, ForProfile, ForRelationship, GivenUpAlready, Pair, PartnersView,
+    CustomerFilter, CustomerView, ForAdding, ForProfile, ForRelationship, Pair, PartnersView,
 };
 pub use of_customer::OfCustomer;
 pub use orders::ForOrder;
-pub use partnerships::ForRemoval;
-pub use requests::{AcceptRefusal, ForAsk, ForChange, RequestFilter};
+pub use partnerships::{ForRemoval, providers_page};
+pub use privileges::{ForPrivileges, Moved, PrivilegesView};
+pub use requests::{
+    AcceptRefusal, Answering, ConsentRefusal, Consenting, DraftSeen, ForAsk, ForChange, ForInvite,
+    RequestFilter,
+};
 pub use subscriptions::{
     Claim, ForMany, ForSupportContact, ForUpgrade, LedgerLine, Lines, SeenSubscription, Selection,
     SubscriptionFilter,
 };
 pub use transaction::NotCommitted;
+pub use users::ForUser;
 
 /// How long the opening of the connection gives way to the first request for an event.
 const GIVE_WAY: Duration = Duration::from_millis(1);

@@ -5,22 +5,28 @@
 //! leave its own list (T5). A partition that is cut into shards is read from all of them at once and
 //! merged; one position serves every shard. Each is asked for its share of the page and a few more,
 //! for else a page of a large partner would cost as many pages as there are shards.
+//!
+//! No read takes more than two round trips, one after the other. The table may end an answer early (at
+//! 1 MB, or where few items pass a filter), so a list says by [`Trips`] how many it has left: two if it
+//! is read at once with everything else, one if something was read before it. A page that isn't full by
+//! then ends short, with a position to go on from.
 
 use aws_sdk_dynamodb::types::Select;
 use futures_util::future::try_join_all;
 use tandem_domain::Fault;
 use tandem_domain::paging::{Page, PageRequest, Position};
+use tandem_domain::removal::Count;
 
 use crate::expression::Expression;
 use crate::item::{Item, text, text_of};
+use crate::keys::prefix;
 use crate::{Store, fault};
 
-/// Sort keys begin above this…
+/// Sort keys begin above this.
 const LOWEST: &str = " ";
-/// …and below this.
-const HIGHEST: char = '\u{10ffff}';
-/// How many queries a filtered page may take before it ends short, with a position to go on from.
-const MOST_QUERIES: usize = 2;
+/// How many items a filter looks at in one round trip, over all partitions of a list: about as much as
+/// four answers may hold, and what a function can hold if all of them pass.
+const LOOKED_AT: usize = 4000;
 
 /// The longest sort key.
 const MOST_KEY_BYTES: usize = 1024;
@@ -49,6 +55,15 @@ impl Source {
     }
 }
 
+/// How many round trips a page may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trips {
+    /// Something else was read before.
+    One,
+    /// Nothing was.
+    Two,
+}
+
 /// A list: a partition, or its shards, and the part of it that is wanted.
 pub(crate) struct List {
     pub(crate) source: Source,
@@ -70,7 +85,7 @@ impl List {
     /// comes again and is passed over.
     fn range(&self, after: Option<&Position>) -> (String, String) {
         let low = if self.prefix.is_empty() { LOWEST.to_owned() } else { self.prefix.clone() };
-        let high = format!("{}{HIGHEST}", self.prefix);
+        let high = prefix::above(&self.prefix);
         let (low, high) = self.between.clone().unwrap_or((low, high));
         match after {
             None => (low, high),
@@ -82,9 +97,13 @@ impl List {
 
 impl Store {
     /// One page of a list.
-    pub(crate) async fn page(&self, list: &List, request: &PageRequest) -> Result<Page<Item>, Fault> {
-        let wanted = share(request.size + 1, list.partitions.len());
-        let shards = list.partitions.iter().map(|partition| self.part(list, partition, request, wanted));
+    pub(crate) async fn page(
+        &self,
+        list: &List,
+        request: &PageRequest,
+        trips: Trips,
+    ) -> Result<Page<Item>, Fault> {
+        let shards = list.partitions.iter().map(|partition| self.part(list, partition, request, trips));
         let parts = try_join_all(shards).await?;
         let sort = list.source.attribute("SK");
         // Beyond the first position at which a shard stopped early, that shard's items are unknown.
@@ -109,14 +128,15 @@ impl Store {
         Ok(Page { items, next })
     }
 
-    /// Up to `wanted` items of one partition. `next` is set if it stopped before the end.
+    /// One partition's share of a page. `next` is set if it stopped before the end.
     async fn part(
         &self,
         list: &List,
         partition: &str,
         request: &PageRequest,
-        wanted: usize,
+        trips: Trips,
     ) -> Result<Page<Item>, Fault> {
+        let wanted = share(request.size + 1, list.partitions.len());
         let (low, high) = list.range(request.after.as_ref());
         let mut items = Vec::new();
         // Longer than any key: DynamoDB would refuse to look for it.
@@ -125,7 +145,8 @@ impl Store {
         }
         let sort = list.source.attribute("SK");
         let mut from = None;
-        for _ in 0..MOST_QUERIES {
+        let most_queries = if trips == Trips::One { 1 } else { 2 };
+        for _ in 0..most_queries {
             let mut query = self
                 .client()
                 .await
@@ -141,11 +162,14 @@ impl Store {
                 .expression_attribute_values(":high", text(&high))
                 .scan_index_forward(!list.newest_first)
                 .set_exclusive_start_key(from.take());
-            if let Some(filter) = &list.filter {
-                query = filter.apply_to(query);
-            } else {
-                query = query.limit(i32::try_from(wanted - items.len() + 1).unwrap_or(i32::MAX));
-            }
+            let most = match &list.filter {
+                Some(filter) => {
+                    query = filter.apply_to(query);
+                    LOOKED_AT / list.partitions.len()
+                }
+                None => wanted - items.len() + 1,
+            };
+            query = query.limit(i32::try_from(most).unwrap_or(i32::MAX));
             let answer = query.send().await.map_err(|error| fault(&error))?;
             let shown = request.after.as_ref().map(Position::as_str);
             items.extend(
@@ -169,8 +193,22 @@ impl Store {
         Ok(Page { items, next })
     }
 
-    /// How many items a partition of an index holds, exact up to `most`; more than that is `most` + 1.
-    pub(crate) async fn count(&self, source: Source, partition: String, most: u32) -> Result<u32, Fault> {
+    /// How many items the partitions of an index hold, exact up to `most`. An index's answers hold some
+    /// thousand items, so two of them will do for each; if ever they don't, there are at least as many.
+    pub(crate) async fn count(
+        &self,
+        source: Source,
+        partitions: Vec<String>,
+        most: u32,
+    ) -> Result<Count, Fault> {
+        let each = partitions.into_iter().map(|partition| self.count_one(source, partition, most));
+        let counted = try_join_all(each).await?;
+        let number = counted.iter().map(|count| count.number).sum::<u32>();
+        let ended = counted.iter().all(|count| !count.or_more);
+        Ok(Count { number: number.min(most), or_more: number > most || !ended })
+    }
+
+    async fn count_one(&self, source: Source, partition: String, most: u32) -> Result<Count, Fault> {
         let query = self
             .client()
             .await
@@ -182,27 +220,28 @@ impl Store {
             .key_condition_expression("#partition = :partition")
             .expression_attribute_names("#partition", source.attribute("PK"))
             .expression_attribute_values(":partition", text(partition));
-        let mut counted = 0;
+        let mut number = 0;
         let mut from = None;
-        loop {
+        for _ in 0..2 {
             let answer =
                 query.clone().set_exclusive_start_key(from).send().await.map_err(|error| fault(&error))?;
-            counted += u32::try_from(answer.count).unwrap_or_default();
+            number += u32::try_from(answer.count).unwrap_or_default();
             from = answer.last_evaluated_key;
-            if from.is_none() || counted > most {
-                return Ok(counted.min(most + 1));
+            if from.is_none() || number > most {
+                break;
             }
         }
+        Ok(Count { number, or_more: from.is_some() })
     }
 }
 
 /// How many items to ask of each shard so that all of them together give `wanted`. Items lie in the
-/// shards by their random ids, so a shard holds its part of a page give or take a little: with three
-/// to four standard deviations on top, one page in a thousand ends an item or two short, with a
-/// position to go on from.
+/// shards by their random ids, so a shard holds its part of a page give or take a little: with two to
+/// three standard deviations on top, one page in a hundred ends an item or two short, with a position to
+/// go on from; a page reads half as much again as it shows.
 fn share(wanted: usize, shards: usize) -> usize {
     let even = wanted.div_ceil(shards.max(1));
-    if shards <= 1 { even } else { (even + 3 * even.isqrt() + 1).min(wanted) }
+    if shards <= 1 { even } else { (even + 2 * even.isqrt() + 1).min(wanted) }
 }
 
 #[cfg(test)]
@@ -213,7 +252,7 @@ mod tests {
     fn a_shard_is_asked_for_its_share_and_a_few_more() {
         assert_eq!(
             [share(101, 1), share(2, 4), share(5, 4), share(101, 4), share(501, 4)],
-            [101, 2, 5, 42, 160]
+            [101, 2, 5, 37, 149]
         );
     }
 }

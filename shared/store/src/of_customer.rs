@@ -10,7 +10,7 @@ use crate::Store;
 use crate::expression::Expression;
 use crate::item::record;
 use crate::keys;
-use crate::list::{List, Source};
+use crate::list::{List, Source, Trips};
 
 /// A page of what lies under a customer, and what says whether the caller may see it.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ impl Store {
         prefix.clone_into(&mut list.prefix);
         list.filter = filter;
         let items = self.fetch([relation.clone(), known.clone()]);
-        let (page, mut found) = try_join(self.page(&list, page), items).await?;
+        let (page, mut found) = try_join(self.page(&list, page, Trips::Two), items).await?;
         Ok(OfCustomer {
             page: page.try_map(record)?,
             relation: found.take(&relation)?,

@@ -1,6 +1,6 @@
 //! Orders of a customer: placed in one change, read by its parties.
 
-use tandem_domain::agreement::{Agreement, TEMPLATE_ID};
+use tandem_domain::agreement::Agreement;
 use tandem_domain::cart::Cart;
 use tandem_domain::customer::{Customer, CustomerPartner};
 use tandem_domain::order::{Order, PlaceOrder, Placed, Present, Submitted};
@@ -69,7 +69,7 @@ impl Store {
             keys::customer(customer),
             keys::customer_partner(customer, tenant),
             keys::organisation(tenant),
-            keys::agreement(customer, TEMPLATE_ID),
+            keys::agreement(customer),
         ];
         let cart = cart.map(|cart| keys::cart(customer, cart));
         let wanted = keys.iter().chain(&cart).cloned().chain(named.keys());
@@ -136,11 +136,9 @@ impl Transaction<'_, Rejection> {
             // Of two that attest at once the first wins.
             Some(agreement) => self.attest(customer, agreement)?,
             // What the order relies on must still be there.
-            None => self.require(
-                &keys::agreement(customer, TEMPLATE_ID),
-                expression("attribute_exists(PK)"),
-                |_| Ok(Rejection::AgreementMissing),
-            )?,
+            None => self.require(&keys::agreement(customer), expression("attribute_exists(PK)"), |_| {
+                Ok(Rejection::AgreementMissing)
+            })?,
         }
         for placed in &submitted.orders {
             self.place(write, customer, placed)?;

@@ -26,7 +26,7 @@ use tandem_domain::{Fault, RequestId, Timestamp};
 use crate::Store;
 use crate::item::{Item, indexed, item, text_of};
 use crate::keys::{self, index};
-use crate::list::{List, Source};
+use crate::list::{List, Source, Trips};
 
 /// Where a mail stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,7 +100,7 @@ impl Store {
     /// claim decides.
     pub async fn mails_due(&self, now: Timestamp, most: usize) -> Result<Vec<MailKey>, Fault> {
         let list = List::of(Source::Index(1), index::shards(index::due));
-        let page = self.page(&list, &PageRequest { size: most, after: None }).await?;
+        let page = self.page(&list, &PageRequest { size: most, after: None }, Trips::Two).await?;
         let now = index::mail_due_by(now);
         let due = page.items.iter().take_while(|item| text_of(item, "GSI1SK") < now.as_str());
         Ok(due.filter_map(|item| MailKey::of_item(text_of(item, "PK"), text_of(item, "SK"))).collect())

@@ -4,7 +4,6 @@
 //! removal. The item on the provider's side is its list of resellers, in the order of their names.
 
 use futures_util::future::{try_join, try_join_all};
-use tandem_domain::delegated_admin::DelegatedAdmin;
 use tandem_domain::organisation::Organisation;
 use tandem_domain::paging::{Page, PageRequest, Position};
 use tandem_domain::partnership::Partnership;
@@ -13,11 +12,14 @@ use tandem_domain::{Fault, Halt, Rejection, SavedAnswer, TenantId, Write};
 
 use crate::Store;
 use crate::expression::expression;
-use crate::item::{Item, indexed, item, record, value};
+use crate::item::{Item, item, record, text, text_of, value};
 use crate::keys::{self, index, prefix};
-use crate::list::{List, Source};
+use crate::list::{List, Source, Trips};
 use crate::replay::not_done;
 use crate::transaction::{Done, NotCommitted, Transaction, same};
+
+/// More providers than there are, and more than two answers of the table hold.
+const MOST_PROVIDERS: usize = 10_000;
 
 /// What a removal is decided on and tells of.
 #[derive(Debug)]
@@ -26,9 +28,30 @@ pub struct ForRemoval {
     pub stays: Stays,
 }
 
+/// A page of a reseller's providers, in the order of their names.
+#[must_use]
+pub fn providers_page(
+    mut providers: Vec<Partnership>,
+    name_prefix: &str,
+    page: &PageRequest,
+) -> Page<Partnership> {
+    let place = |partnership: &Partnership| {
+        let provider = &partnership.provider;
+        Position::new(keys::by_name(provider.name.as_str(), provider.tenant_id))
+    };
+    let begins = keys::folded(name_prefix);
+    providers.retain(|partnership| place(partnership).as_str().starts_with(&begins));
+    providers.retain(|partnership| page.after.as_ref().is_none_or(|after| place(partnership) > *after));
+    providers.sort_by_key(place);
+    let more = providers.len() > page.size;
+    providers.truncate(page.size);
+    let next = if more { providers.last().map(place) } else { None };
+    Page { items: providers, next }
+}
+
 impl Store {
     /// The partnership of a pair and what a removal would leave in place, all read at once: one batch
-    /// and four counts side by side. `own` is meant as the provider; where it is the reseller of the
+    /// and the counts side by side. `own` is meant as the provider; where it is the reseller of the
     /// pair its partnership is found as well, so that it learns that removing is not its to do.
     pub async fn for_removal(&self, own: TenantId, other: TenantId) -> Result<ForRemoval, Fault> {
         Ok(self.removal(own, other, None).await?.1)
@@ -50,17 +73,17 @@ impl Store {
         let [partnership, reversed, admin] = [
             keys::partnership(provider, reseller),
             keys::partnership(reseller, provider),
-            keys::delegated_admin(reseller, provider),
+            keys::admin_access(reseller, provider),
         ];
         let done = write.map(|write| keys::write(&write.replay_key));
         let counts = [
-            (Source::Index(1), index::shared(provider, reseller)),
-            (Source::Index(1), index::privileges_via(provider, reseller)),
-            (Source::Index(1), index::subscriptions_of_record(provider, reseller)),
-            (Source::Index(2), index::supported_by(provider, reseller)),
+            (Source::Index(1), index::shards(|shard| index::shared(provider, reseller, shard))),
+            (Source::Index(1), vec![index::privileges_via(provider, reseller)]),
+            (Source::Index(1), vec![index::subscriptions_of_record(provider, reseller)]),
+            (Source::Index(2), vec![index::supported_by(provider, reseller)]),
         ];
         let counts =
-            try_join_all(counts.map(|(source, partition)| self.count(source, partition, EXACT_UP_TO)));
+            try_join_all(counts.map(|(source, partitions)| self.count(source, partitions, EXACT_UP_TO)));
         let wanted = [partnership.clone(), reversed.clone(), admin.clone()].into_iter().chain(done.clone());
         let (mut found, counts) = try_join(self.fetch(wanted), counts).await?;
         let done = done.map_or(Ok(None), |key| found.take(&key))?;
@@ -77,44 +100,41 @@ impl Store {
         Ok((done, seen))
     }
 
-    /// The active partners of an organisation, in the order of their names, read consistently.
-    pub async fn partners(
+    /// An organisation and its providers, read at once and consistently. A reseller has few, keyed by their
+    /// ids, so they are all read, in two round trips at most, and put in order then.
+    pub async fn with_providers(
         &self,
-        of: &Organisation,
-        resellers: bool,
+        tenant: TenantId,
+    ) -> Result<(Option<Organisation>, Vec<Partnership>), Fault> {
+        let own = keys::organisation(tenant);
+        let mut list = List::of(Source::Table, vec![own.pk]);
+        // The organisation's own item comes before those of its providers.
+        list.between = Some((own.sk, prefix::above(prefix::PROVIDER)));
+        let wanted = expression("#kind = :organisation OR #state = :active");
+        list.filter =
+            Some(wanted.with(":organisation", text("organisation")).with(":active", same(&"active")));
+        let all = PageRequest { size: MOST_PROVIDERS, after: None };
+        let found = self.page(&list, &all, Trips::Two).await?;
+        if found.next.is_some() {
+            return Err(Fault::Corrupt("an organisation has too many providers to put in order".to_owned()));
+        }
+        let is_own = |item: &Item| text_of(item, "kind") == "organisation";
+        let (own, providers): (Vec<_>, Vec<_>) = found.items.into_iter().partition(is_own);
+        let own = own.into_iter().next().map(record).transpose()?;
+        Ok((own, providers.into_iter().map(record).collect::<Result<_, _>>()?))
+    }
+
+    /// The active resellers of a provider, in the order of their names, read consistently.
+    pub async fn resellers(
+        &self,
+        provider: TenantId,
         name_prefix: &str,
         page: &PageRequest,
     ) -> Result<Page<Partnership>, Fault> {
-        let mut list = List::of(Source::Table, vec![keys::organisation(of.tenant_id).pk]);
-        if resellers {
-            list.prefix = format!("{}{}", prefix::RESELLER, keys::folded(name_prefix));
-            return self.page(&list, page).await?.try_map(record);
-        }
-        // A reseller has few providers, keyed by their ids: they are all read, then put in order.
-        prefix::PROVIDER.clone_into(&mut list.prefix);
-        list.filter = Some(expression("#state = :active").with(":active", same(&"active")));
-        let mut items: Vec<Partnership> = Vec::new();
-        let mut next = PageRequest::largest();
-        loop {
-            let part: Page<Partnership> = self.page(&list, &next).await?.try_map(record)?;
-            items.extend(part.items);
-            next.after = part.next;
-            if next.after.is_none() {
-                break;
-            }
-        }
-        let place = |partnership: &Partnership| {
-            let provider = &partnership.provider;
-            Position::new(keys::by_name(provider.name.as_str(), provider.tenant_id))
-        };
-        let begins = keys::folded(name_prefix);
-        items.retain(|partnership| place(partnership).as_str().starts_with(&begins));
-        items.retain(|partnership| page.after.as_ref().is_none_or(|after| place(partnership) > *after));
-        items.sort_by_key(place);
-        let more = items.len() > page.size;
-        items.truncate(page.size);
-        let next = if more { items.last().map(place) } else { None };
-        Ok(Page { items, next })
+        let mut list = List::of(Source::Table, vec![keys::organisation(provider).pk]);
+        list.prefix = format!("{}{}", prefix::RESELLER, keys::folded(name_prefix));
+        // Whose they are was read before.
+        self.page(&list, page, Trips::One).await?.try_map(record)
     }
 
     /// Commits a removal: nothing but the two items of the partnership changes (X2).
@@ -159,21 +179,4 @@ impl<R: 'static> Transaction<'_, R> {
         let listed = keys::listed_reseller(provider, partnership.reseller.name.as_str(), reseller);
         self.put_new(item(listed, "listed_reseller", partnership)?)
     }
-
-    /// Grants delegated admin privileges (P4, C2), in place of those that the partner had there.
-    pub(crate) fn grant(&mut self, privileges: &DelegatedAdmin) -> Result<(), Fault> {
-        let always = expression("attribute_exists(PK) OR attribute_not_exists(PK)");
-        self.put(privileges_item(privileges)?, always, |_| {
-            Err(Fault::Corrupt("a condition that always holds failed".to_owned()))
-        })
-    }
-}
-
-fn privileges_item(privileges: &DelegatedAdmin) -> Result<Item, Fault> {
-    let (tenant, partner) = (privileges.tenant_id, privileges.partner);
-    let item = item(keys::delegated_admin(tenant, partner), "delegated_admin", privileges)?;
-    Ok(match privileges.via {
-        Some(provider) => indexed(item, 1, index::privilege_via(provider, partner, tenant)),
-        None => item,
-    })
 }

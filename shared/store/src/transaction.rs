@@ -48,6 +48,12 @@ impl From<NotCommitted<Rejection>> for Halt {
     }
 }
 
+impl<R> From<Halt> for NotCommitted<R> {
+    fn from(halt: Halt) -> Self {
+        Self::Halted(halt)
+    }
+}
+
 impl<R> From<Fault> for NotCommitted<R> {
     fn from(fault: Fault) -> Self {
         Self::Halted(Halt::Fault(fault))

@@ -28,6 +28,8 @@ pub enum Fault {
     Throttled,
     /// It reaches the table this much later.
     Late(Duration),
+    /// It reaches the table when it is released.
+    Held,
     /// Of the keys of a batch only the first is looked at; the others are to be asked for again.
     Partly,
 }
@@ -42,7 +44,7 @@ impl Fault {
     ) -> io::Result<Message> {
         let lost = || Err(io::ErrorKind::ConnectionReset.into());
         match self {
-            Self::None => table.ask(&request).await,
+            Self::None | Self::Held => table.ask(&request).await,
             Self::RequestLost => lost(),
             Self::ResponseLost => {
                 table.ask(&request).await?;

@@ -1,5 +1,7 @@
 //! A workflow that is called again and again, and what each call changes.
 
+mod invitations;
+
 use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -12,7 +14,8 @@ use tandem_tests::{Caller, Item, Reply, World, people, text};
 use super::{succeeded, without_secret};
 use crate::invariants::agrees_with_itself;
 use crate::steps::{
-    act, agreement, asked, cart, customer_of_litware, customer_with_order, idle_customer_of_litware, partners,
+    act, agreement, asked, cart, customer_of_litware, customer_with_order, idle_customer_of_litware,
+    partners, user,
 };
 
 macro_rules! workflows {
@@ -31,7 +34,8 @@ macro_rules! workflows {
 workflows! {
     Ask, Resend, Cancel, Accept, Decline, Remove, AddCustomer, Attest, MakeCart, ChangeCart, CancelCart,
     CheckOut, PlaceOrder, SetReseller, SetMany, Suspend, Upgrade, AssignContact, Rename, GiveUp,
-    EndRelationship,
+    EndRelationship, AddUser, ResetPassword, Invite, ResendInvitation, CancelInvitation, Consent, Refuse,
+    ConsentByLink, ChangeLink, RotateLink,
 }
 
 /// A world in which a workflow is called again and again.
@@ -52,6 +56,8 @@ pub struct Call {
     id: String,
     path: String,
     body: Value,
+    /// Who calls, if it is neither of the story's partners.
+    by: Option<Caller>,
 }
 
 impl Story {
@@ -84,11 +90,12 @@ impl Story {
     }
 
     pub async fn send(&self, call: &Call) -> Reply {
-        let by_reseller = matches!(self.workflow, Accept | Decline | GiveUp);
-        let caller = if by_reseller { &self.reseller } else { &self.provider };
+        let by_reseller = matches!(self.workflow, Accept | Decline | GiveUp | AddUser | ResetPassword);
+        let partner = if by_reseller { &self.reseller } else { &self.provider };
+        let caller = call.by.as_ref().unwrap_or(partner);
         let method = match self.workflow {
             SetReseller | Rename | AssignContact | ChangeCart => Method::PUT,
-            EndRelationship | GiveUp | Suspend => Method::PATCH,
+            EndRelationship | GiveUp | Suspend | ChangeLink => Method::PATCH,
             CancelCart => Method::DELETE,
             _ => Method::POST,
         };
@@ -108,8 +115,13 @@ impl Story {
     /// Makes way for the next call.
     pub async fn prepare(&mut self) -> Call {
         self.round += 1;
+        let id = uuid::Uuid::new_v4().to_string();
+        if matches!(self.workflow, Consent | Refuse | ConsentByLink) {
+            let (customer, path, body) = self.invited_customer().await;
+            return Call { id, path, body, by: Some(customer) };
+        }
         let (path, body) = self.prepared().await;
-        Call { id: uuid::Uuid::new_v4().to_string(), path, body }
+        Call { id, path, body, by: None }
     }
 
     async fn prepared(&self) -> (String, Value) {
@@ -158,7 +170,18 @@ impl Story {
                 let customer = idle_customer_of_litware(&self.world, &domain).await;
                 (format!("/v1/customers/{customer}/profiles/company"), json!({"companyName": "Wingtip"}))
             }
+            AddUser | ResetPassword => {
+                let customer = idle_customer_of_litware(&self.world, &domain).await;
+                let users = format!("/v1/customers/{customer}/users");
+                let body = user(&format!("mia@{domain}.onmicrosoft.com"));
+                match self.workflow {
+                    AddUser => (users, body),
+                    _ => (format!("{users}/{customer}/resetpassword"), json!({})),
+                }
+            }
             SetReseller | Suspend | Upgrade | AssignContact | SetMany => self.of_subscription(&domain).await,
+            Invite | ResendInvitation | CancelInvitation | ChangeLink | RotateLink | Consent | Refuse
+            | ConsentByLink => self.of_invitation().await,
         }
     }
 
@@ -219,6 +242,10 @@ impl Story {
             Attest => "attest-agreement",
             MakeCart | ChangeCart | CancelCart | CheckOut => "submit-cart",
             EndRelationship | GiveUp | Rename => "change-customer",
+            AddUser | ResetPassword => "administer-users",
+            Invite | ResendInvitation | CancelInvitation => "invite-customer",
+            Consent | Refuse | ConsentByLink => "accept-customer-invitation",
+            ChangeLink | RotateLink => "draft-invitation",
         }
     }
 

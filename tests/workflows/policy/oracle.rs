@@ -44,18 +44,22 @@ pub enum Verdict {
     Hidden,
     /// Allowed, but the partnership was removed.
     NotPartners,
+    /// Allowed, but its organisation holds no privileges there.
+    NoPrivileges,
+    /// Allowed, but not with an organisation that is none of its partners.
+    NotOnesPartner,
     /// Allowed, but the request is over.
     Over,
     /// By an answer without a body, which can't say why.
     Refused,
 }
 
-use Verdict::{Done, Hidden, NotPartners, Over, Refused, WrongKind, WrongRole};
+use Verdict::{Done, Hidden, NoPrivileges, NotOnesPartner, NotPartners, Over, Refused, WrongKind, WrongRole};
 
 const SALES: &[&str] = &["admin_agent", "sales_agent"];
 
 /// Every route of the template that takes a token, with a short name for the rules below.
-pub const ROUTES: [(&str, &str); 51] = [
+pub const ROUTES: [(&str, &str); 73] = [
     ("POST /v1/relationships/requests", "ask"),
     ("POST /v1/relationships/requests/{id}/resend", "change request"),
     ("POST /v1/relationships/requests/{id}/cancel", "change request"),
@@ -63,9 +67,24 @@ pub const ROUTES: [(&str, &str); 51] = [
     ("POST /v1/relationships/requests/{id}/decline", "answer request"),
     ("GET /v1/relationships/requests/{id}", "read request"),
     ("GET /v1/relationships/requests", "own lists"),
+    ("GET /v1/relationships/requests/draft", "draft partnership"),
+    ("PATCH /v1/relationships/requests/draft", "draft partnership"),
+    ("GET /v1/relationships/requests/draft/uses", "draft partnership"),
+    ("POST /v1/relationships/requests/draft/rotate", "draft partnership"),
     ("GET /v1/relationships", "own lists"),
     ("GET /v1/relationships/{tenantId}/removal", "remove"),
     ("POST /v1/relationships/{tenantId}/removal", "remove"),
+    ("POST /v1/customers/relationshiprequests", "invite"),
+    ("GET /v1/customers/relationshiprequests", "own invitations"),
+    ("GET /v1/customers/relationshiprequests/draft", "draft invitation"),
+    ("PATCH /v1/customers/relationshiprequests/draft", "draft invitation"),
+    ("GET /v1/customers/relationshiprequests/draft/uses", "draft invitation"),
+    ("POST /v1/customers/relationshiprequests/draft/rotate", "draft invitation"),
+    ("GET /v1/customers/relationshiprequests/{id}", "read invitation"),
+    ("POST /v1/customers/relationshiprequests/{id}/resend", "change invitation"),
+    ("POST /v1/customers/relationshiprequests/{id}/cancel", "change invitation"),
+    ("POST /v1/customers/relationshiprequests/{id}/accept", "answer invitation"),
+    ("POST /v1/customers/relationshiprequests/{id}/decline", "answer invitation"),
     ("POST /v1/customers", "add customer"),
     ("GET /v1/customers", "own lists"),
     ("GET /v1/profiles/mpn", "verify"),
@@ -78,6 +97,13 @@ pub const ROUTES: [(&str, &str); 51] = [
     ("PUT /v1/customers/{id}/profiles/company", "change profile"),
     ("PUT /v1/customers/{id}/profiles/billing", "change profile"),
     ("PATCH /v1/customers/{id}", "end relationship"),
+    ("GET /v1/customers/{id}/users", "users"),
+    ("GET /v1/customers/{id}/users/{userId}", "users"),
+    ("POST /v1/customers/{id}/users", "add user"),
+    ("POST /v1/customers/{id}/users/{userId}/resetpassword", "users"),
+    ("GET /v1/delegatedaccess", "own privileges"),
+    ("DELETE /v1/delegatedaccess/{id}", "take back"),
+    ("PUT /v1/delegatedaccess/{id}", "hand over"),
     ("HEAD /v1/domains/{domain}", "verify domain"),
     ("POST /v1/customers/{id}/orders", "order"),
     ("GET /v1/customers/{id}/orders", "read customer"),
@@ -111,8 +137,10 @@ pub const ROUTES: [(&str, &str); 51] = [
 
 /// Whether a rule is about a relation that can end.
 pub fn is_about_a_relation(rule: &str) -> bool {
-    !["own audit", "audit record", "own lists", "verify domain", "verify", "add customer", "catalogue"]
-        .contains(&rule)
+    let of_ones_own = ["own audit", "audit record", "own lists", "own privileges", "own invitations"];
+    let of_nobodys = ["verify domain", "verify", "add customer", "catalogue"];
+    let before_there_is_one = ["invite", "draft partnership", "draft invitation"];
+    ![&of_ones_own[..], &of_nobodys, &before_there_is_one].concat().contains(&rule)
 }
 
 /// What the rules say of somebody with these roles, and no others, in that organisation.
@@ -128,7 +156,22 @@ pub fn oracle(rule: &str, relation: Relation, who: Who, roles: &[&str]) -> Verdi
         ("ask", Contoso | OtherProvider) => if_role(&["admin_agent"], Done),
         // Z4: a provider's admin or sales agent.
         ("add customer", Contoso | OtherProvider) => if_role(SALES, Done),
-        ("ask" | "add customer", _) => WrongKind,
+        // Z17, P2: the draft of a request, whoever may send one.
+        ("draft partnership", Contoso | OtherProvider) => if_role(&["admin_agent"], Done),
+        ("ask" | "add customer" | "draft partnership", _) => WrongKind,
+        // Z7, Z17: a provider's or a reseller's admin agent or global admin.
+        ("invite" | "draft invitation", Contoso | Litware | OtherProvider | OtherReseller) => {
+            if_role(&["admin_agent", "global_admin"], Done)
+        }
+        ("invite" | "draft invitation", _) => WrongKind,
+        // Z17, Z8: Contoso has invited the customer, whose global admin answers.
+        ("change invitation", Contoso) => if_role(&["admin_agent", "global_admin"], unless_ended(Over)),
+        ("change invitation", TheCustomer) => WrongKind,
+        ("answer invitation", TheCustomer) => if_role(&["global_admin"], unless_ended(Over)),
+        ("answer invitation", Contoso) => WrongKind,
+        ("read invitation", Contoso | TheCustomer) => if_any_role,
+        // What one has sent or answered; there may be nothing.
+        ("own invitations", _) => if_any_role,
         // Z17: whoever may send it.
         ("change request", Contoso) => if_role(&["admin_agent"], unless_ended(Over)),
         ("change request", Litware) => WrongKind,
@@ -161,6 +204,20 @@ pub fn oracle(rule: &str, relation: Relation, who: Who, roles: &[&str]) -> Verdi
         // Z15, C3: a cart is its owner's, and nobody else sees it.
         ("change cart", Contoso) => if_role(SALES, Done),
         ("read cart", Contoso) => if_any_role,
+        // Z19, A4, C2: the reseller holds the privileges, so its provider is refused; X2: also after a removal.
+        ("users", Litware) => if_role(&["admin_agent", "helpdesk_agent"], Done),
+        ("users", Contoso) => if_role(&["admin_agent", "helpdesk_agent"], NoPrivileges),
+        ("add user", Litware) => if_role(&["admin_agent"], Done),
+        ("add user", Contoso) => if_role(&["admin_agent"], NoPrivileges),
+        ("users" | "add user", TheCustomer) => WrongKind,
+        // A1, Z12: whoever it is, its own people see who administers its tenant; Z9: its global admin takes that
+        // back, also after a removal (X2).
+        ("own privileges", _) => if_any_role,
+        ("take back", _) => if_role(&["global_admin"], Done),
+        // Z9, A2: a customer gives to its partners, a reseller (P4) to its providers.
+        ("hand over", TheCustomer) => if_role(&["global_admin"], Done),
+        ("hand over", Litware) => if_role(&["global_admin"], unless_ended(NotOnesPartner)),
+        ("hand over", _) => if_role(&["global_admin"], NotOnesPartner),
         // Z21: one's own side, its admin agent or global admin; the operator reads any.
         ("own audit" | "audit record", Operator) => if_role(&["operator"], Done),
         ("own audit", _) | ("audit record", Contoso) => if_role(&["admin_agent", "global_admin"], Done),

@@ -3,13 +3,17 @@
 use serde_json::{Value, json};
 use tandem_tests::{Caller, Reply, World, people};
 
+use crate::invitations::{INVITATIONS, agreed, invited, mailbox, place_of};
+
 use super::oracle::{Relation, Who};
 use crate::steps::{
-    act, agreement, asked, cart, customer, customer_of_litware, idle_customer_of_litware, partners,
+    act, agreement, asked, cart, customer, customer_of_litware, idle_customer_of_litware, partners, user,
 };
 
 const CONTOSO: &str = "10000000-0000-4000-8000-000000000001";
 const LITWARE: &str = "20000000-0000-4000-8000-000000000002";
+/// The address that the customer is invited at.
+const INVITED: &str = "eva@wideworld.example";
 const WOODGROVE: &str = "30000000-0000-4000-8000-000000000001";
 
 pub struct Story {
@@ -32,8 +36,13 @@ impl Story {
             Self { request: Value::Null, customer, subscription, order, cart, record, attempts: 0, world };
         match rule {
             "change request" | "answer request" | "read request" => story.request_is(relation).await,
+            "change invitation" | "answer invitation" | "read invitation" => {
+                story.invitation_is(relation).await;
+            }
+            "draft partnership" | "draft invitation" => story.drafts_are_there().await,
+            "own invitations" | "invite" => {}
             "own audit" | "audit record" => story.something_was_done().await,
-            "own lists" | "verify domain" | "verify" | "catalogue" => {}
+            "own lists" | "own privileges" | "verify domain" | "verify" | "catalogue" => {}
             _ => story.partnership_is(relation, rule).await,
         }
         story
@@ -55,6 +64,29 @@ impl Story {
         }
     }
 
+    async fn invitation_is(&mut self, relation: Relation) {
+        let provider = self.world.sign_in(people::PROVIDER).await;
+        self.request = invited(&provider, INVITED, json!(["azure"]), json!({})).await;
+        if relation == Relation::Ended {
+            let path = format!("{}/cancel", place_of(&self.request));
+            provider.post(&path, json!({})).await.expect(200);
+        }
+    }
+
+    /// Whoever may has its links, so that there is something to change.
+    async fn drafts_are_there(&mut self) {
+        let (requests, asked) = ("/v1/relationships/requests/draft", "?delegatedAdmin=exchange,azure");
+        for who in [Who::Contoso, Who::OtherProvider, Who::Litware, Who::OtherReseller] {
+            let caller = self.member(who, &["admin_agent"]);
+            for query in ["", asked] {
+                caller.get(&format!("{INVITATIONS}/draft{query}")).await.expect(200);
+            }
+            if [Who::Contoso, Who::OtherProvider].contains(&who) {
+                caller.get(requests).await.expect(200);
+            }
+        }
+    }
+
     /// Asking begins without a partnership, or after one.
     async fn partnership_is(&mut self, relation: Relation, rule: &str) {
         if rule == "ask" && relation == Relation::Lasting {
@@ -66,7 +98,9 @@ impl Story {
         if of_subscriptions.contains(&rule) {
             (self.customer, self.subscription) = customer_of_litware(&self.world, "policy").await;
         }
-        if ["end relationship", "change profile"].contains(&rule) {
+        if ["end relationship", "change profile", "users", "add user", "take back", "hand over"]
+            .contains(&rule)
+        {
             self.customer = idle_customer_of_litware(&self.world, "policy").await;
         }
         if ["order", "read cart", "change cart"].contains(&rule) {
@@ -116,23 +150,32 @@ impl Story {
 
     /// Somebody of an organisation of the story.
     pub fn member(&self, who: Who, roles: &[&str]) -> Caller {
-        self.world.member(self.tenant(who), roles)
+        match who {
+            Who::TheCustomer => mailbox(&self.world, self.tenant(who), INVITED, roles),
+            _ => self.world.member(self.tenant(who), roles),
+        }
     }
 
     /// A request for the route on what the story has: method, path and body.
     pub fn request<'a>(&self, route: &'a str, who: Who) -> (&'a str, String, Value) {
         let (method, path) = route.split_once(' ').expect("a method and a path");
         let the_other = if who == Who::Litware { CONTOSO } else { LITWARE };
+        let own = format!("delegatedaccess/{the_other}");
         let path = path
             .replace("auditrecords/{id}", &format!("auditrecords/{}", self.record))
             .replace("/v1/offers/{id}", "/v1/offers/office-basic")
+            .replace("delegatedaccess/{id}", if method == "PUT" { "delegatedaccess/azure" } else { &own })
             .replace("{id}", self.request["id"].as_str().unwrap_or(&self.customer))
             .replace("{sid}", &self.subscription)
             .replace("{oid}", &self.order)
             .replace("{cartId}", &self.cart)
+            // The user that a customer begins with has its id.
+            .replace("{userId}", &self.customer)
             .replace("{tenantId}", the_other)
             .replace("{domain}", "woodgrove.onmicrosoft.com")
             .replace("agreementstatus", "agreementstatus?mpnId=2000002");
+        let lists = route == "GET /v1/customers/relationshiprequests";
+        let path = if lists { format!("{path}?direction=sent") } else { path };
         let path = if path == "/v1/offers" { "/v1/offers?country=DE".to_owned() } else { path };
         let path = match (route, who) {
             ("GET /v1/auditrecords", Who::Operator) => format!("{path}?tenantId={CONTOSO}"),
@@ -140,8 +183,14 @@ impl Story {
         };
         let body = match path.rsplit('/').next() {
             Some("requests") => json!({"email": people::RESELLER}),
+            Some("relationshiprequests") => json!({"email": INVITED}),
+            Some("draft") => json!({"maxUses": 1000, "expiresInHours": 100}),
+            Some("accept") if path.starts_with(INVITATIONS) => json!({
+                "termsDigest": self.request["termsDigest"], "confirmed": true, "agreement": agreed(),
+            }),
             Some("accept") => json!({"termsDigest": self.request["termsDigest"], "confirmed": true}),
             Some("removal") => json!({"attestationAccepted": true}),
+            Some("users") => user(&format!("mia{}@policy.onmicrosoft.com", self.attempts)),
             Some("customers") => customer(&format!("attempt{}", self.attempts)),
             Some("validateresellers") => json!({"partnerIds": ["2000002"]}),
             Some("orders") => json!({"lineItems": [{"offerId": "office-basic", "quantity": 1}]}),
@@ -155,6 +204,7 @@ impl Story {
             Some("resellerofrecord") => json!({"mpnId": "2000002"}),
             Some("upgrades") => json!({"targetOffer": {"id": "office-standard"}}),
             Some("supportcontact") => json!({"supportTenantId": LITWARE}),
+            Some("azure") => json!({"tenantId": the_other}),
             Some("company") => json!({"companyName": "Wide World Traders"}),
             Some("billing") => customer("unused")["billingProfile"].clone(),
             Some(id) if method == "PATCH" && id == self.customer => json!({"relationshipToPartner": "none"}),

@@ -25,6 +25,10 @@ impl Statement {
         self.actions.iter().flat_map(|action| self.resources.iter().map(move |resource| (action, resource)))
     }
 
+    pub fn is_about_tables(&self) -> bool {
+        self.actions.iter().any(|action| action.starts_with("dynamodb:"))
+    }
+
     fn read(written: &Value) -> Self {
         assert_eq!(written["Effect"], "Allow", "{written}");
         let keys = &written["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"];

@@ -12,10 +12,16 @@ use tandem_tests::{Caller, Reply};
 
 use crate::policy::oracle::{ROUTES, Relation, Who};
 use crate::policy::story::Story;
-use crate::steps::customer_with_order;
+use crate::steps::{customer_with_order, without_password};
 
 /// How many worlds there are at a time: each has an engine, and all of them two processors.
 const SIDE_BY_SIDE: usize = 3;
+
+/// Rules by which Litware may, and Contoso may not.
+const LITWARES: [&str; 5] = ["answer request", "users", "add user", "take back", "hand over"];
+
+/// Rules by which nobody but a global admin may.
+const GLOBAL_ADMINS: [&str; 3] = ["take back", "hand over", "answer invitation"];
 
 /// A route with something to work on, and somebody who may.
 pub struct Try {
@@ -29,10 +35,15 @@ pub struct Try {
 
 impl Try {
     fn of(route: &'static Operation, name: &'static str, rule: &str, story: Story) -> Self {
-        let who = if rule == "answer request" { Who::Litware } else { Who::Contoso };
+        let who = match rule {
+            "answer invitation" => Who::TheCustomer,
+            _ if LITWARES.contains(&rule) => Who::Litware,
+            _ => Who::Contoso,
+        };
         let (method, path, body) = story.request(name, who);
         let (method, body) = (method.parse().expect("a method"), fuller(route, body));
-        Self { route, caller: story.member(who, &["admin_agent"]), method, path, body, story }
+        let admin = if GLOBAL_ADMINS.contains(&rule) { "global_admin" } else { "admin_agent" };
+        Self { route, caller: story.member(who, &[admin]), method, path, body, story }
     }
 
     pub async fn send(&self, caller: &Caller, path: &str, body: &Value) -> Reply {
@@ -76,6 +87,21 @@ fn fuller(route: &Operation, body: Value) -> Value {
             let line = json!({"lineItemNumber": 0, "offerId": "office-basic", "quantity": 2, "partnerIdOnRecord": "2000002"});
             json!({"billingCycle": "monthly", "lineItems": [line]})
         }
+        "inviteCustomer" => json!({
+            "email": body["email"], "delegatedAdmin": ["exchange", "azure"], "language": "zh-CN",
+            "message": "Good day", "reference": "CRM-4712", "expiresInHours": 48,
+        }),
+        "acceptInvitation" => {
+            let mut body = body;
+            body["services"] = json!(["azure"]);
+            body
+        }
+        "addCustomerUser" => {
+            let mut body = body;
+            body["passwordProfile"] = json!({"forceChangePassword": true});
+            body["usageLocation"] = json!("AT");
+            body
+        }
         _ => body,
     }
 }
@@ -110,9 +136,5 @@ async fn of_a_rule(rule: &str, chosen: &impl Fn(&Operation) -> bool, attempt: &i
 
 /// The body, less what is in the first answer only (C4).
 pub fn without_secret(reply: &Reply) -> Option<Value> {
-    let mut body: Value = serde_json::from_slice(&reply.bytes).ok()?;
-    if let Some(credentials) = body.get_mut("userCredentials").and_then(Value::as_object_mut) {
-        credentials.remove("password");
-    }
-    Some(body)
+    serde_json::from_slice(&reply.bytes).ok().map(without_password)
 }

@@ -1,5 +1,6 @@
 //! What becomes of owed mails, on the embedded engine and with a stand-in for SES.
 
+mod customers;
 mod events;
 mod failures;
 mod sending;

@@ -81,10 +81,11 @@ impl World {
             open_hours: None,
         };
         let key = LinkKey::from_random([number; LinkKey::BYTES]);
-        let link = |key: &LinkKey| format!("{ORIGIN}/invitations/{}", key.as_str());
+        let link = |request: &RelationshipRequest| address(&request.key);
         let Asked { request, mail, audit } =
             ask(&write, Some(&provider), &[candidate], None, wanted, key, link).expect("a request");
-        let mail_key = MailKey { request_id: request.id, mail_id: mail.id.clone() };
+        let mail_id = mail.as_ref().expect("a mail").id.clone();
+        let mail_key = MailKey { request_id: request.id, mail_id };
         let answer = SavedAnswer { status: 201, body: "{}".to_owned() };
         let asked = Asked { request, mail, audit };
         store.ask(&write, &asked, &answer).await.expect("a commit");
@@ -110,7 +111,7 @@ impl World {
 
     pub async fn delivery(&self, mail: &MailKey) -> tandem_domain::relationship_request::Delivery {
         let request = self.app.store.request(mail.request_id).await.expect("a table");
-        request.expect("a request").delivery
+        request.expect("a request").delivery.expect("a delivery")
     }
 
     /// Overwrites an attribute of a mail in the table.
@@ -143,7 +144,12 @@ pub fn insertion(at: usize, mail: &MailKey) -> Value {
     })
 }
 
-fn organisation(kind: OrganisationKind, number: u8) -> Organisation {
+/// The page behind a key.
+pub fn address(key: &LinkKey) -> String {
+    format!("{ORIGIN}/invitations/{}", key.as_str())
+}
+
+pub fn organisation(kind: OrganisationKind, number: u8) -> Organisation {
     let provider = kind == OrganisationKind::IndirectProvider;
     let (name, domain, mpn_id) = if provider {
         ("Contoso Distribution", "contoso.example", "4847383")
@@ -159,6 +165,7 @@ fn organisation(kind: OrganisationKind, number: u8) -> Organisation {
         country: "DE".parse().expect("a country"),
         cloud: Cloud::Global,
         enrollment: Enrollment::Active,
+        contact_email: None,
     }
 }
 
@@ -166,7 +173,7 @@ fn tenant(kind: u8, number: u8) -> TenantId {
     format!("00000000-0000-4000-8000-0000000{kind}{number:04}").parse().expect("a tenant")
 }
 
-fn write(caller: &Organisation, now: Timestamp, number: u8) -> Write {
+pub fn write(caller: &Organisation, now: Timestamp, number: u8) -> Write {
     let operation = format!("00000000-0000-4000-8000-000000000{number:03}");
     Write {
         person: Person {
@@ -175,7 +182,7 @@ fn write(caller: &Organisation, now: Timestamp, number: u8) -> Write {
             subject: "bea".to_owned(),
             email: None,
             email_verified: false,
-            roles: vec![Role::AdminAgent],
+            roles: vec![Role::AdminAgent, Role::GlobalAdmin],
         },
         now,
         replay_key: operation.clone(),

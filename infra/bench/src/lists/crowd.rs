@@ -127,7 +127,7 @@ impl Crowd {
             let found = self.stand_ins.database().scan(serde_json::from_value(scan.clone())?)?;
             let mut found = serde_json::to_value(found)?;
             let kept = |item: &&Value| {
-                !["write", "audit", "request", "outbox"]
+                !["write", "audit", "relationship_request", "outbox"]
                     .contains(&item["kind"]["S"].as_str().unwrap_or_default())
             };
             let found_here =

@@ -5,16 +5,20 @@
 //! do it, so that the table holds nothing that the product couldn't have written itself.
 
 use tandem_domain::customer::{AddCustomer, AgreementGiven, Situation, add};
+use tandem_domain::delegated_admin::Service;
 use tandem_domain::order::{Catalogue, PlaceOrder, PlaceOrderLine};
+use tandem_domain::outbox::OwedMail;
 use tandem_domain::partner_id::{Holder, RegisteredPartnerId};
-use tandem_domain::relationship_request::{Accept, Ask, Asked, MOST_HOURS, accept, ask};
+use tandem_domain::relationship_request::{
+    Accept, Answered, Ask, AskOfCustomer, Asked, Invite, MOST_HOURS, RelationshipRequest, accept, ask, invite,
+};
 use tandem_domain::write::Person;
-use tandem_domain::{EmailAddress, Language, LinkKey, SavedAnswer, Timestamp, Write};
+use tandem_domain::{Cloud, EmailAddress, Language, LinkKey, SavedAnswer, Timestamp, Write};
 use tandem_store::Store;
 use tandem_store::outbox::{Claim, Ending, MailKey};
 use uuid::Uuid;
 
-use super::{KnownCustomer, KnownPartnerId, KnownPartnership, KnownRequest, World};
+use super::{KnownCustomer, KnownInvitation, KnownPartnerId, KnownPartnership, KnownRequest, World};
 
 /// A hundred years: what was settled long ago isn't up for sending.
 const LONG: u32 = 3_153_600_000;
@@ -36,6 +40,9 @@ pub(super) async fn seed(store: &Store, world: &World) -> Result<(), String> {
     for customer in &world.customers {
         seed.customer(customer).await?;
     }
+    for invitation in &world.invitations {
+        seed.invitation(invitation).await?;
+    }
     Ok(())
 }
 
@@ -55,10 +62,7 @@ impl Seed<'_> {
         for known in &self.world.partner_ids {
             self.store.put_partner_id(&self.registered(known)).await.map_err(said)?;
         }
-        for offer in &self.world.offers {
-            self.store.put_offer(offer).await.map_err(said)?;
-        }
-        Ok(())
+        self.store.replace_offers(&self.world.offers).await.map_err(said)
     }
 
     fn registered(&self, known: &KnownPartnerId) -> RegisteredPartnerId {
@@ -89,19 +93,18 @@ impl Seed<'_> {
         let asked = self.asked(&write, &known.asked_at, random_key()).await?;
 
         let write = self.write(&known.accepted_by, known.since)?;
-        let state = self.store.for_change(&write, asked.request.id).await.map_err(said)?;
+        let state = self.store.for_answer(&write, asked.request.id).await.map_err(said)?;
         let command = Accept { terms_digest: asked.request.terms_today(), confirmed: true };
-        let no_mail = None::<fn(&LinkKey) -> String>;
-        let accepted = accept(&write, state.request.as_ref(), state.caller.as_ref(), &command, no_mail)
-            .map_err(said)?
-            .ok_or("the partnership is there already")?;
-        self.store.accept(&write, &accepted, &done()).await.map_err(said)
+        let no_mail = None::<fn(&RelationshipRequest) -> String>;
+        match accept(&write, state.seen(), &command, random_key(), no_mail).map_err(said)? {
+            Answered::Now(accepted) => self.store.accept(&write, &accepted, &done()).await.map_err(said),
+            Answered::Before(_) => Err("the partnership is there already".to_owned()),
+        }
     }
 
     /// A request that stays open as long as one can.
     async fn request(&self, known: &KnownRequest) -> Result<(), String> {
-        let now = Timestamp::from_millis(jiff::Timestamp::now().as_millisecond());
-        let write = self.write(&known.asked_by, now)?;
+        let write = self.write(&known.asked_by, now())?;
         self.asked(&write, &known.asked_at, known.key.clone()).await.map(drop)
     }
 
@@ -115,18 +118,36 @@ impl Seed<'_> {
             open_hours: Some(MOST_HOURS),
         };
         let state = self.store.for_ask(write, &command).await.map_err(said)?;
-        let link = |key: &LinkKey| format!("{PAGES}/invitations/{}", key.as_str());
         let registered = state.registered.as_ref();
-        let asked = ask(write, state.caller.as_ref(), &state.candidates, registered, command, key, link)
+        let asked = ask(write, state.caller.as_ref(), &state.candidates, registered, command, key, page)
             .map_err(said)?;
         self.store.ask(write, &asked, &done()).await.map_err(said)?;
-        self.settle_mail(&asked, write.now).await?;
+        self.settle_mail(asked.mail.as_ref(), write.now).await?;
         Ok(asked)
     }
 
-    /// The invitation went out before: nothing is owed when the stack starts.
-    async fn settle_mail(&self, asked: &Asked, now: Timestamp) -> Result<(), String> {
-        let key = MailKey { request_id: asked.request.id, mail_id: asked.mail.id.clone() };
+    /// An invitation that stays open as long as one can.
+    async fn invitation(&self, known: &KnownInvitation) -> Result<(), String> {
+        let write = self.write(&known.invited_by, now())?;
+        let command = Invite {
+            email: known.email.clone(),
+            asks: AskOfCustomer { provider: None, delegated_admin: Service::all().collect() },
+            wording: None,
+            language: Language::default(),
+            reference: None,
+            open_hours: Some(MOST_HOURS),
+        };
+        let state = self.store.for_invite(&write, &command.asks).await.map_err(said)?;
+        let (caller, key) = (state.caller.as_ref(), known.key.clone());
+        let invited = invite(&write, caller, None, command, key, page).map_err(said)?;
+        self.store.invite(&write, &invited, &done()).await.map_err(said)?;
+        self.settle_mail(invited.mail.as_ref(), write.now).await
+    }
+
+    /// The mail went out before: nothing is owed when the stack starts.
+    async fn settle_mail(&self, mail: Option<&OwedMail>, now: Timestamp) -> Result<(), String> {
+        let mail = mail.ok_or("a request without a mail")?;
+        let key = MailKey { request_id: mail.request_id, mail_id: mail.id.clone() };
         match self.store.claim_mail(&key, now, now.plus_seconds(LONG)).await.map_err(said)? {
             Claim::Won(claimed) => {
                 let sent = Ending::Sent { message_id: Uuid::new_v4().to_string() };
@@ -138,7 +159,10 @@ impl Seed<'_> {
 
     async fn customer(&self, known: &KnownCustomer) -> Result<(), String> {
         let write = self.write(&known.added_by, known.since)?;
-        let command = command(known)?;
+        let by =
+            self.world.organisations.iter().find(|resident| resident.tenant_id() == write.person.tenant_id);
+        let cloud = by.ok_or("a customer added by nobody")?.organisation.cloud;
+        let command = command(known, cloud)?;
         let state = self.store.for_adding(&write, &command, false).await.map_err(said)?;
         let situation = Situation {
             caller: state.caller.as_ref(),
@@ -178,7 +202,7 @@ impl Seed<'_> {
     }
 }
 
-fn command(known: &KnownCustomer) -> Result<AddCustomer, String> {
+fn command(known: &KnownCustomer, cloud: Cloud) -> Result<AddCustomer, String> {
     let lines = known.order.lines.iter().map(|line| PlaceOrderLine {
         number: None,
         offer_id: line.offer_id.clone(),
@@ -195,9 +219,21 @@ fn command(known: &KnownCustomer) -> Result<AddCustomer, String> {
         culture: known.culture.clone(),
         language: known.language.clone(),
         associated_partner_id: known.added_for,
-        agreement: Some(AgreementGiven { primary_contact: known.contact.clone(), date_agreed: known.since }),
+        agreement: Some(AgreementGiven {
+            template_id: cloud.rules().agreement.id.to_owned(),
+            primary_contact: known.contact.clone(),
+            date_agreed: known.since,
+        }),
         order: Some(PlaceOrder { billing_cycle: known.order.billing_cycle, lines: lines.collect() }),
     })
+}
+
+fn now() -> Timestamp {
+    Timestamp::from_millis(jiff::Timestamp::now().as_millisecond())
+}
+
+fn page(request: &RelationshipRequest) -> String {
+    format!("{PAGES}/invitations/{}", request.key.as_str())
 }
 
 fn random_key() -> LinkKey {

@@ -11,11 +11,11 @@ use serde::Deserialize;
 use super::code::Granted;
 use super::{CLIENT_ID, Provider, Shared};
 use crate::demo::Person;
-use crate::front::page;
+use crate::front::{page, page_leading_to};
 
 /// An authorization request. Everything is optional to the parser, so that what is missing gets a
 /// page that says so.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Request {
     client_id: String,
@@ -63,7 +63,8 @@ pub(super) async fn show(State(provider): Shared, Query(request): Query<Request>
             None => organisations.push(Organisation { name: &person.organisation, people: vec![person] }),
         }
     }
-    page(StatusCode::OK, &SignIn { organisations, request: &request })
+    // Browsers hold the address that the answer redirects to against the form's policy.
+    page_leading_to(&[origin_of(&request.redirect_uri)], &SignIn { organisations, request: &request })
 }
 
 pub(super) async fn choose(State(provider): Shared, Form(choice): Form<Choice>) -> Response {
@@ -73,10 +74,10 @@ pub(super) async fn choose(State(provider): Shared, Form(choice): Form<Choice>) 
     let Some(person) = provider.person(&choice.person) else {
         return refused("Nobody of that name lives in the demo world.");
     };
-    let Request { code_challenge, nonce, state, .. } = choice.request;
+    let Request { code_challenge, nonce, redirect_uri, .. } = choice.request.clone();
     let nonce = (!nonce.is_empty()).then_some(nonce);
-    let granted = Granted { person: person.email.clone(), challenge: code_challenge, nonce };
-    back(&provider, "code", &provider.codes.give(granted), &state)
+    let granted = Granted { person: person.email.clone(), challenge: code_challenge, redirect_uri, nonce };
+    back(&choice.request, "code", &provider.codes.give(granted))
 }
 
 /// Refuses with a page as long as the client isn't known, and at the client afterwards.
@@ -84,23 +85,30 @@ fn objection(provider: &Provider, request: &Request) -> Option<Response> {
     if request.client_id != CLIENT_ID {
         return Some(refused("The client isn't registered here."));
     }
-    if request.redirect_uri != provider.redirect_uri {
-        return Some(refused("The address to return to isn't the one that is registered."));
+    if !provider.redirect_uris.contains(&request.redirect_uri) {
+        return Some(refused("The address to return to isn't one that is registered."));
     }
     if request.response_type != "code" {
-        return Some(back(provider, "error", "unsupported_response_type", &request.state));
+        return Some(back(request, "error", "unsupported_response_type"));
     }
     if request.code_challenge.len() != 43 || request.code_challenge_method != "S256" {
-        return Some(back(provider, "error", "invalid_request", &request.state));
+        return Some(back(request, "error", "invalid_request"));
     }
     None
 }
 
-/// Returns to the registered address; nothing of the request chooses it.
-fn back(provider: &Provider, name: &str, value: &str, state: &str) -> Response {
+/// Scheme, host and port of a registered address.
+fn origin_of(address: &str) -> &str {
+    let host = address.find("://").map_or(0, |scheme| scheme + 3);
+    address[host..].find('/').map_or(address, |path| &address[..host + path])
+}
+
+/// Returns to the address of a request whose address was found to be registered.
+fn back(request: &Request, name: &str, value: &str) -> Response {
     let encoded = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
+    let state = &request.state;
     let state = if state.is_empty() { String::new() } else { format!("&state={}", encoded(state)) };
-    let address = format!("{}?{name}={}{state}", provider.redirect_uri, encoded(value));
+    let address = format!("{}?{name}={}{state}", request.redirect_uri, encoded(value));
     (StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response()
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Granted {
     pub(super) person: String,
     /// `BASE64URL(SHA256(verifier))`, kept from the authorization request (RFC 7636).
     pub(super) challenge: String,
+    /// Where the code was sent.
+    pub(super) redirect_uri: String,
     pub(super) nonce: Option<String>,
 }
 
@@ -58,7 +60,12 @@ mod tests {
     const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     fn granted() -> Granted {
-        Granted { person: "ana@contoso.example".to_owned(), challenge: CHALLENGE.to_owned(), nonce: None }
+        Granted {
+            person: "ana@contoso.example".to_owned(),
+            challenge: CHALLENGE.to_owned(),
+            redirect_uri: "https://pages.example/signed-in".to_owned(),
+            nonce: None,
+        }
     }
 
     #[test]

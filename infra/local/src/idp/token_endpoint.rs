@@ -25,13 +25,13 @@ pub(super) async fn token(State(provider): Shared, Form(form): Form<HashMap<Stri
             if field("client_id") != CLIENT_ID {
                 return failed("invalid_client", "client_id isn't registered here");
             }
-            if field("redirect_uri") != provider.redirect_uri {
-                return failed("invalid_grant", "redirect_uri isn't the one that is registered");
-            }
             let granted = provider.codes.take(field("code"), field("code_verifier"));
             let Some(granted) = granted else {
                 return failed("invalid_grant", "the code is unknown, used, too old, or not the verifier's");
             };
+            if field("redirect_uri") != granted.redirect_uri {
+                return failed("invalid_grant", "redirect_uri isn't the one that the code was sent to");
+            }
             signed_in(&provider, provider.person(&granted.person), granted.nonce.as_deref())
         }
         "password" if field("password") == PASSWORD => {

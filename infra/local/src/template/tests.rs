@@ -3,11 +3,12 @@ use serde_json::json;
 use super::{TEMPLATE, Template};
 
 /// Every parameter of the project's template that has no default.
-const GIVEN: [(&str, &str); 8] = [
+const GIVEN: [(&str, &str); 9] = [
     ("Issuer", "http://127.0.0.1:3000/idp"),
     ("Audience", "tandem"),
     ("ClientId", "pages"),
     ("PageOrigin", "http://127.0.0.1:3000/lambda-url/invitation-page"),
+    ("RelationshipsPageOrigin", "http://127.0.0.1:3000/lambda-url/relationships-page"),
     ("ApiOrigin", "http://127.0.0.1:3000"),
     ("EnrollmentUrl", "http://127.0.0.1:3000/enroll"),
     ("MailDomain", "tandem.example"),
@@ -52,12 +53,38 @@ fn the_projects_template_can_be_played() {
     let fed: Vec<_> = deployment.functions.iter().filter(|f| f.stream.is_some()).collect();
     assert!(matches!(fed[..], [only] if only.name == "deliver-mail"), "{fed:?}");
     let cors = deployment.cors.expect("rules");
-    assert_eq!(cors.allow_origins, ["http://127.0.0.1:3000"]);
+    assert_eq!(cors.allow_origins, ["http://127.0.0.1:3000"; 2], "that of each page's address");
     for route in deployment.functions.iter().flat_map(|function| &function.routes) {
         assert!(cors.allow_methods.contains(&route.method), "{} {}", route.method, route.path);
     }
     assert_eq!(deployment.authorizer.issuer, "http://127.0.0.1:3000/idp");
     assert_eq!(deployment.time_to_live, "ttl");
+}
+
+#[test]
+fn pages_of_a_clouds_own_address_may_call_the_api_i6() {
+    let mut given = GIVEN.to_vec();
+    given.push(("PageOriginChina", "http://china.localhost:3000/lambda-url/invitation-page"));
+    let deployment = Template::parse(TEMPLATE).expect("YAML").deploy(&given).expect("a deployment");
+    let origins = deployment.cors.expect("rules").allow_origins;
+    assert_eq!(origins[2..], ["http://china.localhost:3000"], "and no empty one of the other clouds");
+}
+
+#[test]
+fn a_condition_chooses_and_leaves_out() {
+    let template = |rules: &str| {
+        let conditions = "Conditions: {Small: !Not [!Equals [!Ref Size, 4]]}\nGlobals:";
+        SMALL.replace("Globals:", conditions).replace("audience: [one]", &format!("audience: {rules}"))
+    };
+    let audience = |rules: &str, size: &str| {
+        let deployment = Template::parse(&template(rules))
+            .and_then(|template| template.deploy(&[("Issuer", "x"), ("Size", size)]));
+        deployment.map(|deployment| deployment.authorizer.audience).map_err(|error| error.to_string())
+    };
+    let left_out = "[one, !If [Small, two, !Ref AWS::NoValue]]";
+    assert_eq!(audience(left_out, "3"), Ok(vec!["one".to_owned(), "two".to_owned()]));
+    assert_eq!(audience(left_out, "4"), Ok(vec!["one".to_owned()]));
+    assert!(audience("[!If [Large, a, b]]", "3").expect_err("refused").contains("no condition Large"));
 }
 
 #[test]

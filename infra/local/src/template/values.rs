@@ -12,6 +12,7 @@ pub(super) struct Values {
     known: HashMap<String, String>,
     /// Parameters that got no value; only an error where something refers to them.
     missing: Vec<String>,
+    conditions: HashMap<String, Value>,
 }
 
 impl Values {
@@ -33,7 +34,8 @@ impl Values {
         for (name, _) in entries(&document["Resources"]) {
             known.insert(name.clone(), format!("tandem-{}", name.to_lowercase()));
         }
-        Ok(Self { known, missing })
+        let conditions = entries(&document["Conditions"]).map(|(name, rule)| (name.clone(), rule.clone()));
+        Ok(Self { known, missing, conditions: conditions.collect() })
     }
 
     /// The text that a value comes to.
@@ -47,6 +49,7 @@ impl Values {
         };
         match (name.as_str(), argument) {
             ("Ref", Value::String(name)) => self.reference(name),
+            ("Fn::If", Value::Array(choice)) if choice.len() == 3 => self.text(self.chosen(choice)?),
             ("Fn::Sub", Value::String(pattern)) => self.substitute(pattern),
             ("Fn::Join", Value::Array(join)) if join.len() == 2 => {
                 Ok(self.list(&join[1])?.join(&self.text(&join[0])?))
@@ -67,7 +70,10 @@ impl Values {
     pub(super) fn list(&self, value: &Value) -> Result<Vec<String>, TemplateError> {
         match value {
             Value::Null => Ok(Vec::new()),
-            Value::Array(items) => items.iter().map(|item| self.text(item)).collect(),
+            Value::Array(items) => {
+                let there = items.iter().filter_map(|item| self.there(item).transpose());
+                there.map(|item| self.text(item?)).collect()
+            }
             Value::Object(object) => match object.get("Fn::Split").and_then(Value::as_array) {
                 Some(split) if split.len() == 2 => {
                     let (separator, text) = (self.text(&split[0])?, self.text(&split[1])?);
@@ -76,6 +82,33 @@ impl Values {
                 _ => bad(format!("{value} isn't a list")),
             },
             _ => bad(format!("{value} isn't a list")),
+        }
+    }
+
+    /// A member of a list, unless a condition leaves it out.
+    fn there<'v>(&self, item: &'v Value) -> Result<Option<&'v Value>, TemplateError> {
+        let item = match item.get("Fn::If").and_then(Value::as_array) {
+            Some(choice) if choice.len() == 3 => self.chosen(choice)?,
+            _ => item,
+        };
+        Ok(Some(item).filter(|item| item["Ref"] != "AWS::NoValue"))
+    }
+
+    /// What a condition chooses of two.
+    fn chosen<'v>(&self, choice: &'v [Value]) -> Result<&'v Value, TemplateError> {
+        let name = self.text(&choice[0])?;
+        match self.conditions.get(&name) {
+            Some(condition) => Ok(if self.holds(condition)? { &choice[1] } else { &choice[2] }),
+            None => bad(format!("has no condition {name}")),
+        }
+    }
+
+    fn holds(&self, condition: &Value) -> Result<bool, TemplateError> {
+        let rule = |name: &str| condition.get(name).and_then(Value::as_array);
+        match (rule("Fn::Not"), rule("Fn::Equals")) {
+            (Some(inner), _) if inner.len() == 1 => Ok(!self.holds(&inner[0])?),
+            (_, Some(two)) if two.len() == 2 => Ok(self.text(&two[0])? == self.text(&two[1])?),
+            _ => bad(format!("the condition {condition} isn't played on a laptop")),
         }
     }
 

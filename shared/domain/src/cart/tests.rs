@@ -63,7 +63,11 @@ impl Shop {
 
     fn agreed(&self) -> Agreement {
         let contact = add_customer().contact;
-        let given = AgreementGiven { primary_contact: contact, date_agreed: Timestamp::from_millis(0) };
+        let given = AgreementGiven {
+            template_id: crate::Cloud::Global.rules().agreement.id.to_owned(),
+            primary_contact: contact,
+            date_agreed: Timestamp::from_millis(0),
+        };
         Agreement::attested(&given, &self.write().person)
     }
 }

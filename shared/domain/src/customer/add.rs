@@ -5,15 +5,16 @@ use serde_json::json;
 use super::check::{self, FieldNames};
 use super::{Customer, CustomerPartner, DomainName, PartnerRole};
 use crate::address::{Address, Contact};
-use crate::agreement::{Agreement, AgreementGiven, TEMPLATE_ID};
+use crate::agreement::{Agreement, AgreementGiven};
 use crate::audit::{AuditRecord, Operation, Resource};
-use crate::delegated_admin::DelegatedAdmin;
+use crate::delegated_admin::{Basis, Granting, Privileges, PrivilegesChanged, Service};
 use crate::language::{Culture, LanguageCode};
 use crate::order::{Catalogue, PlaceOrder, Placed, Placement, place};
 use crate::organisation::{Organisation, Partner};
 use crate::partnership::Partnership;
 use crate::policy::{Action, Standing, permit};
 use crate::text::{CompanyName, RegistrationNumber};
+use crate::user::User;
 use crate::write::Write;
 use crate::{CustomerId, Rejection, TenantId};
 
@@ -58,7 +59,9 @@ pub struct Added {
     pub customer: Customer,
     /// The provider first, then the reseller if there is one.
     pub partners: Vec<CustomerPartner>,
-    pub delegated_admin: DelegatedAdmin,
+    pub privileges: PrivilegesChanged,
+    /// The customer's first user, its admin (C4).
+    pub admin: User,
     pub agreement: Option<Agreement>,
     pub order: Option<Placed>,
     pub audit: Vec<AuditRecord>,
@@ -89,13 +92,13 @@ pub fn add(
 ) -> Result<Added, Vec<Rejection>> {
     let provider = permitted(write, situation.caller).map_err(|rejection| vec![rejection])?;
     let mut problems = Vec::new();
-    if !command.domain.as_str().ends_with(provider.cloud.domain_suffix()) {
-        let rule = format!("must end in {}", provider.cloud.domain_suffix());
+    if !command.domain.is_default_in(provider.cloud) {
+        let rule = format!("must end in {}", provider.cloud.rules().domain_suffix);
         problems.push(Rejection::field("companyProfile.domain", rule));
     } else if situation.domain_taken {
-        problems.push(Rejection::DomainTaken);
+        problems.push(Rejection::DomainTaken { field: "companyProfile.domain" });
     }
-    if provider.country.may_work_with(command.address.country) {
+    if provider.cloud.joins(provider.country, command.address.country) {
         let number = command.registration_number.as_ref();
         problems.extend(check::problems(&command.address, &command.contact, number, NAMES));
     } else {
@@ -109,8 +112,10 @@ pub fn add(
             None
         }
     };
-    if command.order.is_some() && command.agreement.is_none() {
-        problems.push(Rejection::AgreementMissing);
+    match &command.agreement {
+        Some(given) => problems.extend(given.problem(provider.cloud, "agreement.")),
+        None if command.order.is_some() => problems.push(Rejection::AgreementMissing),
+        None => {}
     }
     let id = CustomerId::new(new_id());
     let order = command.order.as_ref().and_then(|order| {
@@ -151,7 +156,7 @@ fn reseller_of(
     let partnership = situation.partnership.filter(|p| p.is_active()).ok_or(Rejection::NotPartners)?;
     // A country that is the provider's problem already isn't told as the reseller's as well.
     let country = command.address.country;
-    let country = if provider.country.may_work_with(country) { country } else { provider.country };
+    let country = if provider.cloud.joins(provider.country, country) { country } else { provider.country };
     if partnership.reseller.may_work_with(provider.cloud, country) {
         Ok(Some(partnership.reseller.clone()))
     } else {
@@ -193,26 +198,44 @@ fn added(
         company_name: customer.company_name.clone(),
         domain: customer.domain.clone(),
         active_subscriptions: 0,
+        request_id: None,
     };
     let ordered = order.as_ref().map_or(0, |placed| placed.subscriptions.len());
+    // C2: the reseller holds the privileges if there is one, else the provider.
+    let holder = reseller.as_ref().unwrap_or(&provider).clone();
+    let granting = Granting {
+        partner: &holder,
+        via: reseller_id.map(|_| provider_id),
+        basis: Basis::Customer,
+        granted_by: provider_id,
+        now: write.now,
+    };
+    let privileges = all_privileges(&customer, granting, &write.operation);
     let mut partners = vec![CustomerPartner {
         active_subscriptions: u32::try_from(ordered).unwrap_or(u32::MAX),
         ..partner(provider, PartnerRole::Provider)
     }];
     partners.extend(reseller.map(|reseller| partner(reseller, PartnerRole::Reseller)));
     let agreement = command.agreement.as_ref().map(|given| Agreement::attested(given, &write.person));
-    // C2: the reseller holds the privileges if there is one, else the provider.
-    let holder = reseller_id.unwrap_or(provider_id);
-    let via = reseller_id.map(|_| provider_id);
-    let delegated_admin = DelegatedAdmin::on_every_service(id, holder, via, provider_id, write.now);
-    let audit = records(&customer, holder, agreement.is_some(), order.as_ref());
-    Added { customer, partners, delegated_admin, agreement, order, audit }
+    let audit = records(&customer, holder.tenant_id, agreement.as_ref(), order.as_ref());
+    let admin = User::first_admin(&customer, write.now);
+    Added { customer, partners, privileges, admin, agreement, order, audit }
+}
+
+/// Privileges on every service, in a tenant where nobody holds any yet.
+fn all_privileges(customer: &Customer, granting: Granting<'_>, operation: &str) -> PrivilegesChanged {
+    let none = Privileges::none(customer.id, customer.cloud.rules().one_holder_per_service);
+    let mut all = none.clone();
+    for service in Service::all() {
+        all.give(granting, service);
+    }
+    all.since(&none, operation)
 }
 
 fn records(
     customer: &Customer,
     privileges_of: TenantId,
-    agreement: bool,
+    agreement: Option<&Agreement>,
     order: Option<&Placed>,
 ) -> Vec<AuditRecord> {
     let record = |operation, resource, resource_id: String, new| AuditRecord {
@@ -225,24 +248,16 @@ fn records(
         old: None,
         new: Some(new),
     };
-    let id = customer.id.to_string();
     let mut records = vec![record(
         Operation::AddCustomer,
         Resource::Customer,
-        id.clone(),
+        customer.id.to_string(),
         json!({
             "domain": customer.domain.as_str(), "indirectProvider": customer.added_by,
             "indirectReseller": customer.added_for, "delegatedAdmin": privileges_of,
         }),
     )];
-    if agreement {
-        records.push(record(
-            Operation::CreateAgreement,
-            Resource::Agreement,
-            id,
-            json!({"template": TEMPLATE_ID}),
-        ));
-    }
+    records.extend(agreement.map(|agreement| agreement.record(customer)));
     let parties: Vec<_> =
         [Some(customer.added_by), customer.added_for, Some(customer.id)].into_iter().flatten().collect();
     let of_all = records.into_iter().flat_map(|record| record.for_each(parties.iter().copied()));

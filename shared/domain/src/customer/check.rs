@@ -3,6 +3,7 @@
 
 use crate::address::{Address, Contact};
 use crate::rejection::{FieldError, RegistrationNumberProblem};
+use crate::relationship_request::NewTenant;
 use crate::text::RegistrationNumber;
 use crate::{Country, Rejection};
 
@@ -27,6 +28,19 @@ pub struct FieldNames {
 #[must_use]
 pub fn has_registration_number(country: Country) -> bool {
     WITH_REGISTRATION_NUMBER.contains(&country.as_str())
+}
+
+/// What a tenant's fields are called where it introduces itself.
+const OF_NEW_TENANT: FieldNames = FieldNames {
+    address: "organisation.defaultAddress",
+    country: "organisation.defaultAddress.country",
+    phone_number: "organisation.defaultAddress.phoneNumber",
+    registration_number: "organisation.organizationRegistrationNumber",
+};
+
+/// Everything that is wrong with the profile by which a tenant introduces itself.
+pub(crate) fn profile_problems(new: &NewTenant) -> Vec<Rejection> {
+    problems(&new.address, &new.contact, new.registration_number.as_ref(), OF_NEW_TENANT)
 }
 
 /// Everything that is wrong with a record's address, contact and registration number.

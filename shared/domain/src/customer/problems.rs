@@ -28,8 +28,8 @@ pub const PHONE_NUMBER_RULE: &str =
 fn into_fields(problem: Rejection) -> Vec<FieldError> {
     match problem {
         Rejection::Invalid(fields) => fields,
-        Rejection::DomainTaken => {
-            vec![FieldError::new("companyProfile.domain", "must be a domain that isn't taken")]
+        Rejection::DomainTaken { field } => {
+            vec![FieldError::new(field, "must be a domain that isn't taken")]
         }
         Rejection::DifferentCloudOrRegion { field } => {
             vec![FieldError::new(

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{Customer, CustomerPartner};
 use crate::audit::{AuditRecord, Operation, Resource};
-use crate::delegated_admin::DelegatedAdmin;
+use crate::delegated_admin::{Privileges, PrivilegesChanged, Tenancy};
 use crate::policy::{Action, permit};
 use crate::write::Write;
 use crate::{CustomerId, Rejection, TenantId};
@@ -33,8 +33,8 @@ pub struct Relationship<'a> {
     pub customer: Option<&'a Customer>,
     /// The caller's own relationship.
     pub relation: Option<&'a CustomerPartner>,
-    /// The caller's own privileges.
-    pub delegated_admin: Option<&'a DelegatedAdmin>,
+    /// The caller's own privileges, and who holds what where a service has one holder (A2).
+    pub privileges: &'a Privileges,
     /// The resellers that share the customer with the caller.
     pub sharing: &'a [CustomerPartner],
 }
@@ -48,16 +48,18 @@ pub enum RelationshipChange {
     Nothing,
 }
 
-/// An ended relationship. Commit it under the condition that the caller still has no active
-/// subscription.
+/// An ended relationship. Commit it under the conditions that the caller still has no active
+/// subscription and that nobody joined the customer's partners meanwhile.
 #[derive(Clone, Debug)]
 pub struct Ended {
     pub customer_id: CustomerId,
+    /// The version of the customer that was read: whoever joins its partners raises it.
+    pub customer_version: u32,
     pub partner: TenantId,
     /// Those who no longer share the customer with it.
     pub sharing: Vec<TenantId>,
-    /// Whether it held privileges, which go as well.
-    pub held_privileges: bool,
+    /// Its privileges, which go as well.
+    pub privileges: PrivilegesChanged,
     pub audit: Vec<AuditRecord>,
 }
 
@@ -65,7 +67,7 @@ pub struct Ended {
 #[derive(Clone, Debug)]
 pub struct GivenUp {
     pub customer_id: CustomerId,
-    pub partner: TenantId,
+    pub privileges: PrivilegesChanged,
     pub audit: Vec<AuditRecord>,
 }
 
@@ -84,19 +86,20 @@ pub fn change_relationship(
     let action = if command.end { Action::EndRelationship } else { Action::GiveUpDelegatedAdmin };
     permit(action, standing, &write.person.roles)?;
     let relation = present.relation.ok_or(Rejection::NotFound)?;
-    let held = present.delegated_admin.is_some();
+    let partner = relation.partner.tenant_id;
+    let mut without = present.privileges.clone();
+    without.take_all(partner);
+    let privileges = without.since(present.privileges, &write.operation);
     if command.end {
+        let held = !present.privileges.of.is_empty();
         unchanged(command.allow_delegated_access, held)?;
-        return end(customer, relation, present).map(RelationshipChange::Ended);
+        return end(customer, relation, present, privileges).map(RelationshipChange::Ended);
     }
-    if !held {
+    if privileges.is_nothing() {
         return Ok(RelationshipChange::Nothing);
     }
-    Ok(RelationshipChange::GivenUp(GivenUp {
-        customer_id: customer.id,
-        partner: relation.partner.tenant_id,
-        audit: terminated(customer, relation).for_each([relation.partner.tenant_id, customer.id]),
-    }))
+    let audit = terminated(customer, &privileges);
+    Ok(RelationshipChange::GivenUp(GivenUp { customer_id: customer.id, privileges, audit }))
 }
 
 /// Clients send the whole resource: beside an end, `allowDelegatedAccess` may be as it is.
@@ -119,6 +122,7 @@ fn end(
     customer: &Customer,
     relation: &CustomerPartner,
     present: Relationship<'_>,
+    privileges: PrivilegesChanged,
 ) -> Result<Ended, Rejection> {
     if relation.active_subscriptions > 0 {
         return Err(Rejection::SubscriptionsActive { count: relation.active_subscriptions });
@@ -139,25 +143,20 @@ fn end(
         new: Some(json!({"partner": partner, "relationshipToPartner": "none"})),
     };
     let mut audit = record.for_each([partner, customer.id].into_iter().chain(sharing.iter().copied()));
-    let held_privileges = present.delegated_admin.is_some();
-    if held_privileges {
-        audit.extend(terminated(customer, relation).for_each([partner, customer.id]));
-    }
-    Ok(Ended { customer_id: customer.id, partner, sharing, held_privileges, audit })
+    audit.extend(terminated(customer, &privileges));
+    Ok(Ended {
+        customer_id: customer.id,
+        customer_version: customer.version,
+        partner,
+        sharing,
+        privileges,
+        audit,
+    })
 }
 
-fn terminated(customer: &Customer, relation: &CustomerPartner) -> AuditRecord {
-    let partner = relation.partner.tenant_id;
-    AuditRecord {
-        organisation: partner,
-        customer_id: Some(customer.id),
-        customer_name: Some(customer.company_name.clone()),
-        operation: Operation::DapAdminRelationshipTerminated,
-        resource: Resource::PartnerCustomerDap,
-        resource_id: format!("{partner}_{}", customer.id),
-        old: Some(json!({"partner": partner, "allowDelegatedAccess": true})),
-        new: Some(json!({"partner": partner, "allowDelegatedAccess": false})),
-    }
+fn terminated(customer: &Customer, privileges: &PrivilegesChanged) -> Vec<AuditRecord> {
+    let tenancy = Tenancy::of_customer(customer);
+    privileges.partners.iter().flat_map(|change| tenancy.records(change)).collect()
 }
 
 #[cfg(test)]

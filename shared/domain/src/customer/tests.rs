@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 
 use super::{AddCustomer, Added, AgreementGiven, Situation, add};
-use crate::delegated_admin::SERVICES;
+use crate::delegated_admin::Service;
 use crate::examples::{add_customer, offer, parsed, partnership, provider, registered, reseller, write_by};
 use crate::offer::Offer;
 use crate::order::{Catalogue, PlaceOrder, PlaceOrderLine};
@@ -13,7 +13,7 @@ use crate::partner_id::RegisteredPartnerId;
 use crate::partnership::{Partnership, PartnershipState};
 use crate::policy::Role;
 use crate::subscription::BillingCycle;
-use crate::{OfferId, PartnerId, Quantity, Rejection, Timestamp};
+use crate::{Cloud, OfferId, PartnerId, Quantity, Rejection, TenantId, Timestamp};
 
 fn offers() -> HashMap<OfferId, Offer> {
     let offer = offer();
@@ -46,11 +46,18 @@ fn add_with(
     add(&write_by(&provider, &[Role::SalesAgent]), situation, command, new_id).map_err(Rejection::from)
 }
 
+fn agreement(cloud: Cloud) -> String {
+    cloud.rules().agreement.id.to_owned()
+}
+
 fn ordering(quantity: i64, on_record: Option<&str>) -> AddCustomer {
     let mut command = add_customer();
     let contact = command.contact.clone();
-    command.agreement =
-        Some(AgreementGiven { primary_contact: contact, date_agreed: Timestamp::from_millis(0) });
+    command.agreement = Some(AgreementGiven {
+        template_id: agreement(Cloud::Global),
+        primary_contact: contact,
+        date_agreed: Timestamp::from_millis(0),
+    });
     command.order = Some(PlaceOrder {
         billing_cycle: BillingCycle::Monthly,
         lines: vec![PlaceOrderLine {
@@ -64,11 +71,21 @@ fn ordering(quantity: i64, on_record: Option<&str>) -> AddCustomer {
     command
 }
 
+/// Who holds privileges on every service, and through whom.
+fn holders(added: &Added) -> Vec<(TenantId, Option<TenantId>)> {
+    let admins: Vec<_> =
+        added.privileges.partners.iter().map(|change| change.after.clone().expect("privileges")).collect();
+    for admin in &admins {
+        assert!(Service::all().all(|service| admin.covers(service)));
+    }
+    admins.iter().map(|admin| (admin.partner, admin.via)).collect()
+}
+
 #[test]
 fn without_a_reseller_the_provider_gets_the_privileges_c2() {
     let added = add_with(&add_customer(), None, false).expect("a customer");
     assert_eq!(added.partners.len(), 1);
-    assert_eq!(added.delegated_admin.partner, provider().tenant_id);
+    assert_eq!(holders(&added), [(provider().tenant_id, None)]);
 }
 
 #[test]
@@ -77,8 +94,7 @@ fn with_a_reseller_both_are_partners_and_it_gets_every_privilege_c2() {
     command.associated_partner_id = Some(reseller().tenant_id);
     let added = add_with(&command, Some(&partnership()), false).expect("a customer");
     assert_eq!(added.partners.len(), 2);
-    assert_eq!(added.delegated_admin.partner, reseller().tenant_id);
-    assert_eq!(added.delegated_admin.services.len(), SERVICES.len());
+    assert_eq!(holders(&added), [(reseller().tenant_id, Some(provider().tenant_id))]);
 }
 
 #[test]
@@ -92,7 +108,10 @@ fn a_reseller_needs_an_active_partnership_c1_x4() {
 
 #[test]
 fn a_taken_domain_is_refused_c1() {
-    assert_eq!(add_with(&add_customer(), None, true).err(), Some(Rejection::DomainTaken));
+    assert_eq!(
+        add_with(&add_customer(), None, true).err(),
+        Some(Rejection::DomainTaken { field: "companyProfile.domain" })
+    );
 }
 
 #[test]
@@ -107,6 +126,16 @@ fn an_order_needs_the_agreement() {
     let mut command = ordering(5, None);
     command.agreement = None;
     assert_eq!(add_with(&command, None, false).err(), Some(Rejection::AgreementMissing));
+}
+
+#[test]
+fn the_agreement_is_that_of_the_customers_cloud() {
+    let mut command = ordering(5, None);
+    command.agreement.as_mut().expect("an agreement").template_id = agreement(Cloud::China);
+    let Err(Rejection::Invalid(fields)) = add_with(&command, None, false) else {
+        panic!("a wrong agreement")
+    };
+    assert_eq!(fields[0].field, "agreement.templateId");
 }
 
 #[test]

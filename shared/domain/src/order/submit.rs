@@ -97,7 +97,10 @@ pub fn submit(
         (Some(_), Some(_)) => Some(Rejection::AgreementExists),
         _ => None,
     };
-    problems.extend(agreement_problem.map(|rejection| Problem { field: "agreement".to_owned(), rejection }));
+    let of_agreement = |rejection| Problem { field: "agreement".to_owned(), rejection };
+    problems.extend(agreement_problem.map(of_agreement));
+    let given = submission.agreement.as_ref();
+    problems.extend(given.and_then(|given| given.problem(customer.cloud, "agreement.")).map(of_agreement));
     let mut orders = Vec::with_capacity(submission.orders.len());
     for order in &submission.orders {
         match place(order, present.catalogue, placement, "", &mut new_id) {
@@ -109,7 +112,7 @@ pub fn submit(
     let agreement = submission.agreement.as_ref().map(|given| Agreement::attested(given, &write.person));
     let mut audit = Vec::new();
     if let Some(agreement) = &agreement {
-        audit.extend(agreement.record(customer, provider.tenant_id));
+        audit.extend(agreement.record(customer).for_each([provider.tenant_id, customer.id]));
     }
     audit.extend(orders.iter().flat_map(|placed| placed.records(customer)));
     Ok(Submitted { customer_id: customer.id, provider: provider.tenant_id, orders, agreement, audit })

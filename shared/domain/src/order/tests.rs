@@ -28,7 +28,11 @@ fn an_order(lines: Vec<PlaceOrderLine>) -> Submission {
 }
 
 fn given() -> AgreementGiven {
-    AgreementGiven { primary_contact: add_customer().contact, date_agreed: Timestamp::from_millis(0) }
+    AgreementGiven {
+        template_id: crate::Cloud::Global.rules().agreement.id.to_owned(),
+        primary_contact: add_customer().contact,
+        date_agreed: Timestamp::from_millis(0),
+    }
 }
 
 fn submit_by(

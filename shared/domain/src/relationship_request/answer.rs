@@ -1,187 +1,179 @@
-//! Accepting and declining a request (Z2, P3–P6, P9).
+//! What every answer has in common: who may give it, to what it is given, what it leaves, and the mail
+//! about it (L4–L7, P3, P6, P9).
 
-use serde_json::json;
-
-use super::change::{changed, record};
-use super::{RelationshipRequest, RequestState};
-use crate::audit::{AuditRecord, Operation, Resource};
-use crate::delegated_admin::DelegatedAdmin;
+use super::change::changed;
+use super::{
+    Invitation, OpenLink, OverReason, Passage, Recipient, RelationshipRequest, RequestKind, RequestState,
+    Used,
+};
 use crate::organisation::Organisation;
 use crate::outbox::{MailContent, OwedMail};
-use crate::partnership::{Partnership, PartnershipState};
-use crate::policy::Action;
+use crate::partnership::Partnership;
+use crate::policy::{Action, permit};
 use crate::terms::TermsDigest;
-use crate::text::Reason;
 use crate::write::Write;
-use crate::{Language, LinkKey, Rejection, Timestamp};
+use crate::{Language, LinkKey, Rejection, RequestId};
 
-/// What the reseller's admin confirms.
-#[derive(Clone, Debug)]
-pub struct Accept {
-    /// The digest of the terms that were shown.
-    pub terms_digest: TermsDigest,
-    /// The ticked box.
-    pub confirmed: bool,
+/// What an answer is decided on.
+#[derive(Clone, Copy, Debug)]
+pub struct ForAnswer<'a> {
+    pub invitation: Option<&'a Invitation>,
+    /// The organisation of the token's tenant.
+    pub caller: Option<&'a Organisation>,
+    /// What the caller used this open link for before.
+    pub used: Option<&'a Used>,
+    /// The partnership of the open link's sender with the caller.
+    pub partnership: Option<&'a Partnership>,
 }
 
-/// Everything that an acceptance writes (P4, P5). Commit it together, under the condition that the
-/// request is still pending, unexpired, addressed to the caller and under the digest in
-/// `expected_digest`, that the reseller is still active, and that the pair isn't partners.
+/// An answer, or that it was given before: P6, L6: that isn't given again, and answers the same.
 #[derive(Clone, Debug)]
-pub struct Accepted {
-    pub request: RelationshipRequest,
-    /// The digest that the request was read under (L4).
-    pub expected_digest: TermsDigest,
-    pub partnership: Partnership,
-    /// The provider's admin access to the reseller's tenant (P4).
-    pub delegated_admin: DelegatedAdmin,
-    pub mail: Option<OwedMail>,
-    pub audit: Vec<AuditRecord>,
+pub enum Answered<T> {
+    Now(Box<T>),
+    /// The accepted request.
+    Before(RequestId),
 }
 
-/// A declined request (P9). Commit under the condition that it is still pending and unexpired.
-#[derive(Clone, Debug)]
-pub struct Declined {
-    pub request: RelationshipRequest,
-    pub mail: Option<OwedMail>,
-    pub audit: Vec<AuditRecord>,
-}
-
-/// Accepts a request for the organisation of the token's tenant, `caller`. `outcome_link` makes the
-/// address in the mail to the one who asked; without it that mail is switched off (P9).
-///
-/// A request that the caller's organisation accepted before is not accepted again: the function
-/// answers `Ok(None)` and the accepted request is the answer (P6, L6).
-///
-/// # Errors
-/// Z2, L5: anyone but an admin of the addressed organisation. E5: the reseller isn't active any
-/// more. P2: over. P3: not confirmed, or other terms than today's. P7: cloud and region.
-pub fn accept(
+/// The invitation, if whoever writes may answer it and it is of that kind. One that isn't there and one
+/// that the organisation is no party to look the same (Z12, L5).
+pub(super) fn may_answer<'a>(
     write: &Write,
-    request: Option<&RelationshipRequest>,
-    caller: Option<&Organisation>,
-    command: &Accept,
-    outcome_link: Option<impl FnOnce(&LinkKey) -> String>,
-) -> Result<Option<Accepted>, Rejection> {
-    let old = RelationshipRequest::permit(Action::AnswerRequest, request, write)?;
-    if old.state == RequestState::Accepted {
-        return Ok(None);
+    invitation: Option<&'a Invitation>,
+    kind: RequestKind,
+    action: Action,
+) -> Result<&'a Invitation, Rejection> {
+    let invitation = invitation.filter(|of| of.terms().kind == kind).ok_or(Rejection::NotFound)?;
+    permit(action, invitation.standing_of(&write.person), &write.person.roles)?;
+    Ok(invitation)
+}
+
+/// The request that the caller's organisation accepted by this invitation, if what came of it stands.
+pub(super) fn accepted_before(invitation: &Invitation, seen: ForAnswer<'_>) -> Option<RequestId> {
+    match invitation {
+        Invitation::Addressed(request) => (request.state == RequestState::Accepted).then_some(request.id),
+        Invitation::Open(_) => {
+            let used = seen.used?;
+            let stands = seen.partnership.is_some_and(|partnership| {
+                partnership.is_active() && partnership.request_id == used.request_id
+            });
+            stands.then_some(used.request_id)
+        }
     }
-    if let Some(reason) = old.over_at(write.now) {
+}
+
+/// What every acceptance needs: an invitation that is open, and today's terms confirmed (P3, L4). That a
+/// link is used up is no matter to whoever `used` it before, and was counted.
+pub(super) fn confirmed(
+    write: &Write,
+    invitation: &Invitation,
+    used: Option<&Used>,
+    digest: &TermsDigest,
+    confirmed: bool,
+) -> Result<(), Rejection> {
+    let counted = |reason: &OverReason| used.is_some() && *reason == OverReason::UsedUp;
+    if let Some(reason) = invitation.over_at(write.now).filter(|reason| !counted(reason)) {
         return Err(Rejection::InvitationOver(reason));
     }
-    if !command.confirmed {
+    if !confirmed {
         return Err(Rejection::NotConfirmed);
     }
-    if command.terms_digest != old.terms_today() {
-        return Err(Rejection::TermsChanged(old.terms_today()));
-    }
-    let reseller = caller
-        .filter(|caller| caller.is_active_reseller())
-        .and_then(Organisation::as_partner)
-        .ok_or(Rejection::ResellerNotEnrolled)?;
-    if !old.sender.may_work_with(reseller.cloud, reseller.country) {
-        return Err(Rejection::DifferentCloudOrRegion { field: "id" });
-    }
-    let mut request = old.clone();
-    request.state = RequestState::Accepted;
-    changed(&mut request, write);
-    let partnership = Partnership {
-        provider: old.sender.clone(),
-        reseller,
-        state: PartnershipState::Active,
-        request_id: old.id,
-        since: write.now,
-        removed: None,
-    };
-    let (provider, reseller) = (partnership.provider.tenant_id, partnership.reseller.tenant_id);
-    Ok(Some(Accepted {
-        expected_digest: old.terms_digest.clone(),
-        delegated_admin: DelegatedAdmin::on_every_service(reseller, provider, None, reseller, write.now),
-        mail: outcome_link.and_then(|link| outcome_mail(&request, write, link(&request.key), true)),
-        audit: acceptance_records(old, &request, &partnership, write),
-        partnership,
-        request,
-    }))
+    let today = invitation.terms().digest();
+    if *digest == today { Ok(()) } else { Err(Rejection::TermsChanged(today)) }
 }
 
-fn acceptance_records(
-    old: &RelationshipRequest,
-    new: &RelationshipRequest,
-    partnership: &Partnership,
+/// The accepted request: the addressed one, or a new one for the passage through an open link.
+pub(super) fn accepted_request(
     write: &Write,
-) -> Vec<AuditRecord> {
-    let (provider, reseller) = (partnership.provider.tenant_id, partnership.reseller.tenant_id);
-    let created = AuditRecord {
-        organisation: provider,
-        customer_id: None,
-        customer_name: None,
-        operation: Operation::CreatePartnerRelationship,
-        resource: Resource::PartnerRelationship,
-        resource_id: format!("{provider}_{reseller}"),
-        old: None,
-        new: Some(json!({
-            "state": "active", "requestId": partnership.request_id,
-            "indirectProvider": provider, "indirectReseller": reseller,
-        })),
-    };
-    let admin = AuditRecord {
-        operation: Operation::DapAdminRelationshipApproved,
-        resource: Resource::IndirectProviderIndirectResellerDap,
-        new: Some(json!({"partner": provider, "tenant": reseller})),
-        ..created.clone()
-    };
-    let mut records = record(old, new, Operation::AcceptPartnerRelationshipRequest, write);
-    records.extend([created, admin].into_iter().flat_map(|record| record.for_each([provider, reseller])));
-    records
+    invitation: &Invitation,
+    recipient: Recipient,
+    used: Option<&Used>,
+    key: LinkKey,
+) -> (RelationshipRequest, Option<Passage>) {
+    match invitation {
+        Invitation::Addressed(old) => {
+            let mut request = old.as_ref().clone();
+            request.recipient = Recipient { email: request.recipient.email, ..recipient };
+            request.state = RequestState::Accepted;
+            changed(&mut request, write);
+            (request, None)
+        }
+        Invitation::Open(link) => {
+            let request = made_by(write, link, recipient, key);
+            let passage = Passage {
+                link: link.id,
+                used: Used {
+                    tenant_id: write.person.tenant_id,
+                    name: request.recipient.name.clone(),
+                    request_id: request.id,
+                    at: write.now,
+                },
+                used_before: used.map(|used| used.request_id),
+            };
+            (request, Some(passage))
+        }
+    }
 }
 
-/// Declines a request (P9). Declining twice is refused: it is over (L6).
-///
-/// # Errors
-/// As [`accept`], but for the terms.
-pub fn decline(
-    write: &Write,
-    request: Option<&RelationshipRequest>,
-    reason: Option<Reason>,
-    outcome_link: Option<impl FnOnce(&LinkKey) -> String>,
-) -> Result<Declined, Rejection> {
-    let old = RelationshipRequest::permit(Action::AnswerRequest, request, write)?;
-    if let Some(reason) = old.over_at(write.now) {
-        return Err(Rejection::InvitationOver(reason));
+/// The request that comes of using an open link: accepted from its first moment.
+fn made_by(write: &Write, link: &OpenLink, recipient: Recipient, key: LinkKey) -> RelationshipRequest {
+    RelationshipRequest {
+        id: key.request_id(),
+        key,
+        kind: link.kind,
+        state: RequestState::Accepted,
+        sender: link.sender.clone(),
+        recipient,
+        grants: link.grants.clone(),
+        customer: link.customer.clone(),
+        granted: Vec::new(),
+        through: Some(link.id),
+        terms_digest: link.terms_digest.clone(),
+        asked_by: link.owner.clone(),
+        wording: None,
+        language: Language::default(),
+        reference: None,
+        open_hours: 0,
+        created: write.now,
+        expires: link.expires,
+        changed: write.now,
+        decline_reason: None,
+        delivery: None,
+        version: 1,
     }
-    let mut request = old.clone();
-    request.state = RequestState::Declined;
-    request.decline_reason = reason;
-    changed(&mut request, write);
-    Ok(Declined {
-        mail: outcome_link.and_then(|link| outcome_mail(&request, write, link(&request.key), false)),
-        audit: record(old, &request, Operation::DeclinePartnerRelationshipRequest, write),
-        request,
-    })
 }
 
 /// The mail to the one who asked, if an address of it is known (P9). It is in English: what language
 /// the asker reads isn't known.
-fn outcome_mail(
-    request: &RelationshipRequest,
-    write: &Write,
-    url: String,
-    accepted: bool,
-) -> Option<OwedMail> {
-    let answered: Timestamp = write.now;
+pub(super) fn outcome_mail(request: &RelationshipRequest, write: &Write, url: String) -> Option<OwedMail> {
+    let accepted = request.state == RequestState::Accepted;
+    let name = request.recipient.name.as_ref().map(ToString::to_string);
+    let reason = request.decline_reason.as_ref().map(ToString::to_string);
+    let reference = request.reference.as_ref().map(ToString::to_string);
+    let content = match request.kind {
+        RequestKind::IndirectPartnership => MailContent::PartnershipOutcome {
+            accepted,
+            recipient_name: name.unwrap_or_default(),
+            reason,
+            reference,
+            url,
+            answered: write.now,
+        },
+        RequestKind::CustomerRelationship => MailContent::CustomerOutcome {
+            accepted,
+            // Names that look like links stay out of mails (M3).
+            customer_name: name.and_then(|name| name.parse().ok()),
+            granted: request.granted.clone(),
+            reason,
+            reference,
+            url,
+            answered: write.now,
+        },
+    };
     Some(OwedMail {
         id: write.operation.clone(),
         request_id: request.id,
         to: request.asked_by.email.clone()?,
         language: Language::default(),
-        content: MailContent::PartnershipOutcome {
-            accepted,
-            recipient_name: request.recipient.name.to_string(),
-            reason: request.decline_reason.as_ref().map(ToString::to_string),
-            reference: request.reference.as_ref().map(ToString::to_string),
-            url,
-            answered,
-        },
+        content,
     })
 }

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{DEFAULT_HOURS, Delivery, Recipient, RelationshipRequest, RequestKind, RequestState, Wording};
-use crate::audit::{AuditRecord, Operation, Resource};
+use crate::audit::{AuditRecord, Operation};
 use crate::organisation::{Organisation, Partner};
 use crate::outbox::{MailContent, OwedMail};
 use crate::partner_id::{RegisteredPartnerId, verify};
 use crate::policy::{Action, Standing, permit};
 use crate::rejection::PartnerIdProblem;
-use crate::terms::{Grant, TermsDigest};
+use crate::terms::{Grant, Terms};
 use crate::text::Reference;
 use crate::write::Write;
 use crate::{EmailAddress, Language, LinkKey, PartnerId, Rejection};
@@ -38,7 +38,7 @@ pub struct Candidate(pub Partner);
 #[derive(Clone, Debug)]
 pub struct Asked {
     pub request: RelationshipRequest,
-    pub mail: OwedMail,
+    pub mail: Option<OwedMail>,
     pub audit: Vec<AuditRecord>,
 }
 
@@ -57,7 +57,7 @@ pub fn ask(
     registered: Option<&RegisteredPartnerId>,
     ask: Ask,
     key: LinkKey,
-    link: impl FnOnce(&LinkKey) -> String,
+    link: impl FnOnce(&RelationshipRequest) -> String,
 ) -> Result<Asked, Rejection> {
     let (standing, sender) = match caller {
         Some(caller) if caller.is_active_provider() => (Standing::Provider, caller.as_partner()),
@@ -115,7 +115,7 @@ fn asked(
     recipient: &Partner,
     ask: Ask,
     key: LinkKey,
-    link: impl FnOnce(&LinkKey) -> String,
+    link: impl FnOnce(&RelationshipRequest) -> String,
 ) -> Asked {
     let open_hours = ask.open_hours.unwrap_or(DEFAULT_HOURS);
     let kind = RequestKind::IndirectPartnership;
@@ -123,16 +123,19 @@ fn asked(
     let mail_id = write.operation.clone();
     let request = RelationshipRequest {
         id: key.request_id(),
-        terms_digest: TermsDigest::of(kind.as_str(), &sender, &grants),
+        terms_digest: Terms { kind, sender: &sender, grants: &grants, customer: None }.digest(),
         kind,
         state: RequestState::Pending,
         recipient: Recipient {
-            tenant_id: recipient.tenant_id,
-            name: recipient.name.clone(),
-            mpn_id: recipient.mpn_id,
-            email: ask.email,
+            tenant_id: Some(recipient.tenant_id),
+            name: recipient.name.as_str().parse().ok(),
+            mpn_id: Some(recipient.mpn_id),
+            email: Some(ask.email),
         },
         grants,
+        customer: None,
+        granted: Vec::new(),
+        through: None,
         asked_by: write.person.clone(),
         wording: ask.wording,
         language: ask.language,
@@ -142,45 +145,63 @@ fn asked(
         expires: write.now.plus_hours(open_hours),
         changed: write.now,
         decline_reason: None,
-        delivery: Delivery::queued(mail_id, write.now),
+        delivery: Some(Delivery::queued(mail_id, write.now)),
         version: 1,
         sender,
         key,
     };
-    let url = link(&request.key);
-    let audit = AuditRecord {
+    let url = link(&request);
+    Asked { mail: request.mail(url), audit: sent(&request, Operation::RequestPartnerRelationship), request }
+}
+
+/// The record of a request that was sent, on the sides that are known.
+pub(super) fn sent(request: &RelationshipRequest, operation: Operation) -> Vec<AuditRecord> {
+    let record = AuditRecord {
         organisation: request.sender.tenant_id,
         customer_id: None,
         customer_name: None,
-        operation: Operation::RequestPartnerRelationship,
-        resource: Resource::PartnerRelationshipRequest,
+        operation,
+        resource: request.kind.resource(),
         resource_id: request.id.to_string(),
         old: None,
         new: Some(json!({"state": "pending", "expirationDate": request.expires.to_string()})),
     };
-    Asked {
-        mail: request.mail(url),
-        audit: audit.for_each([request.sender.tenant_id, request.recipient.tenant_id]),
-        request,
-    }
+    record.for_each(request.parties())
 }
 
 impl RelationshipRequest {
-    /// The mail that carries the link `url` to the recipient.
-    pub(super) fn mail(&self, url: String) -> OwedMail {
-        OwedMail {
-            id: self.delivery.mail_id.clone(),
-            request_id: self.id,
-            to: self.recipient.email.clone(),
-            language: self.language,
-            content: MailContent::PartnershipRequest {
-                sender: self.sender.clone(),
-                recipient_name: self.recipient.name.to_string(),
-                wording: self.wording.clone(),
+    /// The mail that carries the link `url` to the recipient, if there is one to carry it to.
+    pub(super) fn mail(&self, url: String) -> Option<OwedMail> {
+        let (sender, wording, expires) = (self.sender.clone(), self.wording.clone(), self.expires);
+        let content = match &self.customer {
+            None => MailContent::PartnershipRequest {
+                sender,
+                recipient_name: self.recipient.name.as_ref()?.to_string(),
+                wording,
                 grants: self.grants.clone(),
                 url,
-                expires: self.expires,
+                expires,
             },
-        }
+            Some(terms) => MailContent::CustomerInvitation {
+                sender,
+                wording,
+                grants: self.grants.clone(),
+                terms: terms.clone(),
+                url,
+                expires,
+            },
+        };
+        Some(OwedMail {
+            id: self.delivery.as_ref()?.mail_id.clone(),
+            request_id: self.id,
+            to: self.recipient.email.clone()?,
+            language: self.language,
+            content,
+        })
+    }
+
+    /// Those whose trail it is in: the sender, and the recipient once it is known.
+    pub(super) fn parties(&self) -> impl Iterator<Item = crate::TenantId> + use<> {
+        [Some(self.sender.tenant_id), self.recipient.tenant_id].into_iter().flatten()
     }
 }

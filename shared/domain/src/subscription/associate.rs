@@ -6,7 +6,24 @@ use crate::partner_id::{RegisteredPartnerId, VerifiedReseller, verify};
 use crate::policy::{Action, permit};
 use crate::text::Reason;
 use crate::write::Write;
-use crate::{PartnerId, Rejection};
+use crate::{Fault, PartnerId, Rejection, SavedAnswer};
+
+/// What came of one subscription of many.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AssociationOutcome {
+    /// `previous` is the partner ID that it had, if it had one.
+    Changed { previous: Option<PartnerId> },
+    /// It would have been changed, by a call that doesn't only validate.
+    WouldChange { previous: Option<PartnerId> },
+    /// It has that reseller already.
+    Unchanged,
+    /// By a rule: final as things stand.
+    Refused(Rejection),
+    /// Not decided, for lack of time or by a fault: it can be tried again.
+    Left(Option<Fault>),
+    /// This very call changed it before, and answered this.
+    Answered(SavedAnswer),
+}
 
 /// Sets or changes the reseller of record (Z5, S3). `Ok(None)`: it is that reseller already.
 ///

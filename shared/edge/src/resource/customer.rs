@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 use tandem_domain::TenantId;
 use tandem_domain::address::{Address, Contact};
-use tandem_domain::customer::{Added, Customer, CustomerPartner, PartnerRole};
-use tandem_domain::delegated_admin::DelegatedAdmin;
+use tandem_domain::customer::{Added, Customer, CustomerPartner};
 
 use super::{etag, link, order};
 
@@ -67,8 +66,8 @@ fn base(customer: &Customer, relationship: &str, viewer: TenantId) -> Value {
 }
 
 /// A customer in full, as `viewer` sees it. `allow_delegated_access`: whether the viewer holds
-/// privileges there. Without privileges nothing is left out: all of it is the commercial record that
-/// partners keep, and none of it comes from the customer's directory.
+/// privileges there. Without them a partner doesn't see what comes from the customer's directory (A4);
+/// the rest is the commercial record that partners keep.
 pub fn customer(
     customer: &Customer,
     viewer: TenantId,
@@ -77,7 +76,9 @@ pub fn customer(
 ) -> Value {
     let mut body = base(customer, if relation.is_some() { "reseller" } else { "none" }, viewer);
     body["allowDelegatedAccess"] = json!(allow_delegated_access);
-    body["customDomains"] = json!([customer.domain]);
+    if allow_delegated_access || viewer == customer.id {
+        body["customDomains"] = json!([customer.domain]);
+    }
     body
 }
 
@@ -90,7 +91,7 @@ pub fn ended_relationship() -> Value {
 /// the one answer that shows it (C4).
 pub fn created_customer(added: &Added) -> Value {
     let mut body = base(&added.customer, "reseller", added.provider());
-    body["allowDelegatedAccess"] = json!(added.delegated_admin.partner == added.provider());
+    body["allowDelegatedAccess"] = json!(added.privileges.of(added.provider()).is_some());
     body["userCredentials"] = json!({"userName": "admin"});
     body["order"] = added.order.as_ref().map_or(Value::Null, |placed| order(&placed.order));
     body
@@ -135,47 +136,5 @@ pub fn customer_in_list(relation: &CustomerPartner) -> Value {
         "relationshipToPartner": "reseller",
         "links": {"self": link(format!("/customers/{id}"))},
         "attributes": {"objectType": "Customer"},
-    })
-}
-
-/// A partner of a customer, as another of its partners sees it. The type says, as in every list of
-/// partners, what the one who asks is to the one in the list.
-pub fn fellow_partner(relation: &CustomerPartner, viewer: PartnerRole) -> Value {
-    let mut body = partner(relation);
-    body["relationshipType"] = json!(match viewer {
-        PartnerRole::Provider => "is_indirect_cloud_solution_provider_of",
-        PartnerRole::Reseller => "is_indirect_reseller_of",
-    });
-    body
-}
-
-/// A partner of a customer, as the customer sees it (A1): what it is, since when, and for which
-/// services it holds privileges.
-pub fn own_partner(relation: &CustomerPartner, delegated_admin: Option<&DelegatedAdmin>) -> Value {
-    let mut body = partner(relation);
-    body["role"] = json!(match relation.role {
-        PartnerRole::Provider => "indirect_provider",
-        PartnerRole::Reseller => "indirect_reseller",
-    });
-    body["since"] = json!(relation.since.to_string());
-    let services = delegated_admin.into_iter().flat_map(|admin| &admin.services);
-    body["delegatedAdmin"] = services
-        .map(|(service, privilege)| {
-            let since = privilege.since.to_string();
-            json!({"service": service, "since": since, "grantedBy": privilege.granted_by})
-        })
-        .collect();
-    body
-}
-
-fn partner(relation: &CustomerPartner) -> Value {
-    let partner = &relation.partner;
-    json!({
-        "id": partner.tenant_id,
-        "name": partner.name,
-        "state": "Active",
-        "mpnId": partner.mpn_id,
-        "location": partner.country,
-        "attributes": {"objectType": "PartnerRelationship"},
     })
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tandem_domain::organisation::Partner;
 use tandem_domain::partnership::Partnership;
-use tandem_domain::removal::{ATTESTATION, ATTESTATION_VERSION, EXACT_UP_TO, Stays};
+use tandem_domain::removal::{ATTESTATION, ATTESTATION_VERSION, Stays};
 
 /// The other partner of an active partnership.
 pub fn relationship(partner: &Partner, relationship_type: &str) -> Value {
@@ -22,20 +22,18 @@ pub fn relationship(partner: &Partner, relationship_type: &str) -> Value {
 /// given as 1,000, with `AtLeast` beside it.
 pub fn removal(partnership: &Partnership, stays: &Stays) -> Value {
     let reseller = &partnership.reseller;
-    let exact = |count: u32| count.min(EXACT_UP_TO);
-    let at_least = |count: u32| count > EXACT_UP_TO;
     json!({
         "partner": {"tenantId": reseller.tenant_id, "name": reseller.name, "mpnId": reseller.mpn_id},
         "attestation": {"version": ATTESTATION_VERSION, "text": ATTESTATION},
         "stays": {
-            "customers": exact(stays.customers),
-            "customersAtLeast": at_least(stays.customers),
-            "delegatedAdmin": exact(stays.delegated_admin),
-            "delegatedAdminAtLeast": at_least(stays.delegated_admin),
-            "subscriptionsOfRecord": exact(stays.subscriptions_of_record),
-            "subscriptionsOfRecordAtLeast": at_least(stays.subscriptions_of_record),
-            "supportContacts": exact(stays.support_contacts),
-            "supportContactsAtLeast": at_least(stays.support_contacts),
+            "customers": stays.customers.number,
+            "customersAtLeast": stays.customers.or_more,
+            "delegatedAdmin": stays.delegated_admin.number,
+            "delegatedAdminAtLeast": stays.delegated_admin.or_more,
+            "subscriptionsOfRecord": stays.subscriptions_of_record.number,
+            "subscriptionsOfRecordAtLeast": stays.subscriptions_of_record.or_more,
+            "supportContacts": stays.support_contacts.number,
+            "supportContactsAtLeast": stays.support_contacts.or_more,
             "adminAccessToReseller": stays.admin_access_to_reseller,
         },
         "removedDate": partnership.removed.map(|at| at.to_string()),

@@ -1,8 +1,11 @@
 //! English.
 
+mod customer;
+mod draft;
+
 use tandem_domain::Timestamp;
 
-use super::{Answer, Grants, Outcome, Request, Texts, parts};
+use super::{Answer, Outcome, Request, Texts, WhoAsks, parts};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -24,27 +27,31 @@ pub(super) const TEXTS: Texts = Texts {
     time,
     greeting: |recipient| format!("To {recipient}"),
     stop: ".",
+    space: " ",
+    comma: ", ",
     address: "Or copy this address into your browser:",
-    grants: Grants {
-        place_orders: "place orders on behalf of your customers",
-        add_subscriptions: "add subscriptions on behalf of your customers",
-        admin_access: "admin access to your tenant",
-    },
-    request: Request {
-        subject: |sender| format!("{sender} asks you for a partnership"),
-        message: |sender| format!("A message from {sender}:"),
-        asks: |sender| {
-            format!(
-                "{sender} would like to work with you as your indirect provider and asks you for a partnership."
-            )
-        },
-        who_asks: "Who asks",
+    message: |sender| format!("A message from {sender}:"),
+    written_for: |sender| format!("Tandem sent this mail automatically, for {sender}."),
+    who_asks: WhoAsks {
+        heading: "Who asks",
         name: "Name",
         domain: "Domain",
         country: "Country or region",
         partner_id: "Partner ID",
         open_until: "Open until",
+    },
+    request: Request {
+        subject: |sender| format!("{sender} asks you for a partnership"),
+        asks: |sender| {
+            format!(
+                "{sender} would like to work with you as your indirect provider and asks you for a partnership."
+            )
+        },
         grants: |sender| format!("Accepting grants {sender}:"),
+        place_orders: "place orders on behalf of your customers",
+        add_subscriptions: "add subscriptions on behalf of your customers",
+        admin_access: "admin access to your tenant",
+        reseller_relationship: "a relationship as your reseller",
         button: "Read the request and answer it",
         nothing_yet: |until| {
             format!(
@@ -56,7 +63,6 @@ pub(super) const TEXTS: Texts = Texts {
         unexpected: "You didn't expect this mail, or don't know who asks? Then don't accept. You can decline \
                      the request on the page behind the link, or leave it alone: it closes by itself. If in \
                      doubt, ask the company in a way that you knew before this mail.",
-        written_for: |sender| format!("Tandem sent this mail automatically, for {sender}."),
     },
     outcome: Outcome {
         accepted: Answer {
@@ -79,6 +85,8 @@ pub(super) const TEXTS: Texts = Texts {
               only shows the request; nothing has to be confirmed. If you don't know of it, tell an admin of \
               your organisation.",
     },
+    customer: customer::TEXTS,
+    draft: draft::TEXTS,
 };
 
 fn time(time: Timestamp) -> String {

@@ -1,29 +1,36 @@
 //! Simplified Chinese, in the words of the partner program's own pages.
 
-use super::{Answer, Grants, Outcome, Request, Texts, chinese_time};
+mod customer;
+mod draft;
+
+use super::{Answer, Outcome, Request, Texts, WhoAsks, chinese_time};
 
 pub(super) const TEXTS: Texts = Texts {
     lang: "zh-CN",
     time: chinese_time,
     greeting: |recipient| format!("致 {recipient}"),
     stop: "。",
+    space: "",
+    comma: "、",
     address: "或将以下地址复制到浏览器中打开：",
-    grants: Grants {
-        place_orders: "代表你的客户下订单",
-        add_subscriptions: "代表你的客户添加订阅",
-        admin_access: "对你的租户的管理员访问权限",
-    },
-    request: Request {
-        subject: |sender| format!("{sender} 请求与你建立合作关系"),
-        message: |sender| format!("{sender} 的留言："),
-        asks: |sender| format!("{sender} 希望成为你的间接提供商，请求与你建立合作关系。"),
-        who_asks: "请求方",
+    message: |sender| format!("{sender} 的留言："),
+    written_for: |sender| format!("本邮件由 Tandem 代表 {sender} 自动发送。"),
+    who_asks: WhoAsks {
+        heading: "请求方",
         name: "名称",
         domain: "域",
         country: "国家/地区",
         partner_id: "合作伙伴 ID",
         open_until: "有效期至",
+    },
+    request: Request {
+        subject: |sender| format!("{sender} 请求与你建立合作关系"),
+        asks: |sender| format!("{sender} 希望成为你的间接提供商，请求与你建立合作关系。"),
         grants: |sender| format!("接受后，{sender} 将获得以下权限："),
+        place_orders: "代表你的客户下订单",
+        add_subscriptions: "代表你的客户添加订阅",
+        admin_access: "对你的租户的管理员访问权限",
+        reseller_relationship: "作为你的经销商与你合作",
         button: "查看并答复请求",
         nothing_yet: |until| {
             format!(
@@ -33,7 +40,6 @@ pub(super) const TEXTS: Texts = Texts {
         },
         unexpected: "如果这封邮件出乎你的意料，或者你不认识请求方，请不要接受。你可以在链接所指的页面上拒绝请求，\
                      也可以不予理会：请求会自动失效。如有疑问，请通过你此前已知的方式向该公司核实。",
-        written_for: |sender| format!("本邮件由 Tandem 代表 {sender} 自动发送。"),
     },
     outcome: Outcome {
         accepted: Answer {
@@ -54,4 +60,6 @@ pub(super) const TEXTS: Texts = Texts {
         why: "此请求由你的帐户发出，因此 Tandem 自动发送了本邮件。链接仅显示请求，无需任何确认。\
               如果你不知道此请求，请告知你组织的管理员。",
     },
+    customer: customer::TEXTS,
+    draft: draft::TEXTS,
 };

@@ -1,10 +1,13 @@
 //! Text of tenants that tries to be more than text (M3, M4).
 
 use tandem_domain::outbox::{MailContent, OwedMail};
+use tandem_domain::text::Name;
 use tandem_domain::{EmailAddress, Language};
 use tandem_mail::{Unfit, render};
 
-use crate::world::{LINK, edited, message, outcome, request};
+use crate::world::{
+    Asked, LINK, answer_of_customer, edited, invitation, message, outcome, privileges_changed, request,
+};
 
 /// Every address that a reader could follow in the text, in order.
 fn addresses(text: &str) -> Vec<&str> {
@@ -31,14 +34,43 @@ fn assert_one_link(mail: &OwedMail) {
 fn from_sender(name: &str) -> OwedMail {
     changed(request(Language::English, message("Hello")), |content| {
         if let MailContent::PartnershipRequest { sender, .. } = content {
-            *sender = serde_json::from_value({
-                let mut value = serde_json::to_value(&*sender).expect("JSON");
-                value["name"] = name.into();
-                value
-            })
-            .expect("a partner");
+            sender.name = stored(name);
         }
     })
+}
+
+/// A customer's invitation in the joint shape, of these two.
+fn from_both(reseller: &str, provider: &str) -> OwedMail {
+    let [_, (_, both), _] = Asked::shapes();
+    changed(invitation(Language::English, both, None), |content| {
+        if let MailContent::CustomerInvitation { sender, terms, .. } = content {
+            sender.name = stored(reseller);
+            terms.provider.as_mut().expect("a provider").name = stored(provider);
+        }
+    })
+}
+
+/// The mails about a customer of this name.
+fn about_customer(name: &str) -> [OwedMail; 3] {
+    let named = |mail| {
+        changed(mail, |content| match content {
+            MailContent::CustomerOutcome { customer_name: shown, .. }
+            | MailContent::PrivilegesChanged { tenant_name: shown, .. } => *shown = Some(stored(name)),
+            _ => {}
+        })
+    };
+    let language = Language::English;
+    [
+        answer_of_customer(language, true, &[]),
+        answer_of_customer(language, false, &[]),
+        privileges_changed(language, &["azure"], &["teams"]),
+    ]
+    .map(named)
+}
+
+/// A name as the table could hold it, which doesn't parse it again.
+fn stored(name: &str) -> Name {
+    serde_json::from_value(name.into()).expect("a name")
 }
 
 fn changed(mut mail: OwedMail, change: impl Fn(&mut MailContent)) -> OwedMail {
@@ -55,6 +87,14 @@ fn a_mail_holds_one_link() {
         assert_one_link(&request(language, edited("请打开{link}。谢谢！")));
         assert_one_link(&outcome(language, true, None, Some("T-17")));
         assert_one_link(&outcome(language, false, Some("No, thanks."), None));
+        for (_, asked) in Asked::shapes() {
+            assert_one_link(&invitation(language, asked.clone(), None));
+            assert_one_link(&invitation(language, asked.clone(), message("Let us work together.")));
+            assert_one_link(&invitation(language, asked, edited("请打开{link}。谢谢！")));
+        }
+        assert_one_link(&answer_of_customer(language, true, &["azure"]));
+        assert_one_link(&answer_of_customer(language, false, &[]));
+        assert_one_link(&privileges_changed(language, &["azure"], &["teams"]));
     }
 }
 
@@ -66,6 +106,24 @@ fn a_reference_that_looks_like_a_link_is_left_out() {
 }
 
 #[test]
+fn a_customers_name_that_looks_like_a_link_is_left_out() {
+    for mail in about_customer("www.evil.example") {
+        assert_one_link(&mail);
+        let rendered = render(&mail).expect("a mail");
+        assert!(!rendered.text.contains("evil") && !rendered.subject.contains("evil"), "{}", rendered.text);
+        assert!(rendered.subject.starts_with('A'), "{}", rendered.subject);
+    }
+}
+
+#[test]
+fn a_partner_whose_name_looks_like_a_link_sends_nothing() {
+    let evil = "www.evil.example";
+    assert_eq!(render(&from_sender(evil)), Err(Unfit::Line("sender_name")));
+    assert_eq!(render(&from_both(evil, "Northwind")), Err(Unfit::Line("sender_name")));
+    assert_eq!(render(&from_both("Contoso", evil)), Err(Unfit::Line("provider_name")));
+}
+
+#[test]
 fn markup_in_names_and_messages_is_shown_as_text() {
     let hostile = "<script>alert(1)</script>\"'&<b>";
     for mail in [
@@ -73,7 +131,12 @@ fn markup_in_names_and_messages_is_shown_as_text() {
         request(Language::English, message(hostile)),
         request(Language::English, edited("<script>alert(1)</script>\"'&<b> {link}")),
         outcome(Language::English, false, Some(hostile), Some(hostile)),
-    ] {
+        from_both(hostile, "Northwind"),
+        from_both("Contoso", hostile),
+    ]
+    .into_iter()
+    .chain(about_customer(hostile))
+    {
         let mail = render(&mail).expect("a mail");
         for tag in ["<script", "<b>"] {
             assert!(!mail.html.contains(tag), "{}", mail.html);
@@ -117,6 +180,11 @@ fn a_line_break_that_would_reach_a_header_is_refused() {
                 }
             });
             assert_eq!(render(&mail), Err(Unfit::Line("recipient_name")), "{bad:?}");
+        }
+        assert_eq!(render(&from_both(bad, "Northwind")), Err(Unfit::Line("sender_name")), "{bad:?}");
+        assert_eq!(render(&from_both("Contoso", bad)), Err(Unfit::Line("provider_name")), "{bad:?}");
+        for mail in about_customer(bad) {
+            assert!(matches!(render(&mail), Err(Unfit::Line("customer_name" | "tenant_name"))), "{bad:?}");
         }
         let reason = outcome(Language::English, false, Some(bad), None);
         assert_eq!(render(&reason), Err(Unfit::Line("reason")), "{bad:?}");

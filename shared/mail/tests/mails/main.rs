@@ -1,5 +1,7 @@
 //! What the mails say, and what no text in them can bring about.
 
+mod customers;
+mod drafts;
 mod hostile;
 mod world;
 
@@ -9,7 +11,9 @@ use insta::assert_snapshot;
 use tandem_domain::Language;
 use tandem_domain::outbox::OwedMail;
 use tandem_mail::{Message, render};
-use world::{LINK, edited, message, outcome, request};
+use world::{
+    Asked, LINK, answer_of_customer, edited, invitation, message, outcome, privileges_changed, request,
+};
 
 /// The whole mail as one text, for snapshots.
 fn whole(mail: &OwedMail) -> String {
@@ -68,8 +72,19 @@ fn the_one_who_asked_learns_the_outcome() {
 
 #[test]
 fn text_and_html_say_the_same() {
-    for language in Language::ALL {
-        let mail = render(&request(language, message("Let us talk."))).expect("a mail");
+    let talk = || message("Let us talk.");
+    let mails = Language::ALL.into_iter().flat_map(|language| {
+        let invitations = Asked::shapes().map(|(_, asked)| invitation(language, asked, talk()));
+        let others = [
+            request(language, talk()),
+            answer_of_customer(language, false, &[]),
+            privileges_changed(language, &["teams"], &["azure"]),
+        ];
+        invitations.into_iter().chain(others)
+    });
+    for owed in mails {
+        let language = owed.language;
+        let mail = render(&owed).expect("a mail");
         let html = visible(&mail.html);
         for line in mail.text.lines().map(|line| line.trim_start_matches([' ', '-'])) {
             for part in line.split(": ").map(|part| part.trim_end_matches(':')) {

@@ -9,7 +9,7 @@ use crate::Store;
 use crate::expression::{Expression, expression};
 use crate::item::{number, text, text_of, value};
 use crate::keys::{self, Key, index, prefix};
-use crate::list::{List, Source};
+use crate::list::{List, Source, Trips};
 use crate::replay::not_done;
 use crate::transaction::{NotCommitted, Transaction};
 
@@ -43,11 +43,12 @@ impl Store {
     pub(crate) async fn pairs(&self, customer: CustomerId) -> Result<Vec<Pair>, Fault> {
         let mut list = List::of(Source::Table, vec![keys::customer(customer).pk]);
         prefix::PAIR.clone_into(&mut list.prefix);
-        let page: Page<Pair> = self.page(&list, &PageRequest::largest()).await?.try_map(|item| {
-            let (provider, reseller) = keys::named_by_pair(text_of(&item, "SK"))
-                .ok_or_else(|| Fault::Corrupt("a pair without two partners".to_owned()))?;
-            Ok(Pair { provider, reseller })
-        })?;
+        let page: Page<Pair> =
+            self.page(&list, &PageRequest::largest(), Trips::Two).await?.try_map(|item| {
+                let (provider, reseller) = keys::named_by_pair(text_of(&item, "SK"))
+                    .ok_or_else(|| Fault::Corrupt("a pair without two partners".to_owned()))?;
+                Ok::<_, Fault>(Pair { provider, reseller })
+            })?;
         Ok(page.items)
     }
 

@@ -1,17 +1,18 @@
 //! Customers read by their parties, and listed by name, domain or the partner that they are shared with.
 
-use futures_util::future::try_join4;
-use tandem_domain::customer::{Customer, CustomerPartner, DomainName};
+use futures_util::future::{try_join, try_join3};
+use tandem_domain::customer::{Customer, CustomerPartner, Dealings, DomainName};
 use tandem_domain::delegated_admin::DelegatedAdmin;
 use tandem_domain::organisation::Organisation;
 use tandem_domain::paging::{Page, PageRequest};
+use tandem_domain::subscription::Subscription;
 use tandem_domain::{Cloud, CustomerId, Fault, TenantId};
 
 use super::Pair;
 use crate::Store;
 use crate::item::record;
 use crate::keys::{self, index, prefix};
-use crate::list::{List, Source};
+use crate::list::{List, Source, Trips};
 
 /// A customer as one of its parties sees it.
 #[derive(Debug)]
@@ -29,8 +30,26 @@ pub struct PartnersView {
     pub view: CustomerView,
     pub partners: Vec<CustomerPartner>,
     pub pairs: Vec<Pair>,
-    /// Who holds privileges there; for the customer's own people only (A1).
+    /// Who holds privileges there: for the customer's own people all of them, for a partner itself (A1).
     pub delegated_admins: Vec<DelegatedAdmin>,
+    /// Its subscriptions, which name partners as well.
+    pub subscriptions: Vec<Subscription>,
+    /// Organisations that the privileges name and that aren't among the partners.
+    pub others: Vec<Organisation>,
+}
+
+impl PartnersView {
+    /// What is known of the customer's dealings, if there is such a customer.
+    #[must_use]
+    pub fn dealings(&self) -> Option<Dealings<'_>> {
+        Some(Dealings {
+            customer: self.view.customer.as_ref()?,
+            partners: &self.partners,
+            delegated_admins: &self.delegated_admins,
+            subscriptions: &self.subscriptions,
+            others: &self.others,
+        })
+    }
 }
 
 /// Which customers a list holds.
@@ -60,23 +79,27 @@ impl Store {
     }
 
     /// A customer as `caller` sees it with all its partners, in one read: a batch and lists, side by
-    /// side.
+    /// side. Then a second one for whoever the privileges name besides the partners, if there is anyone.
     pub async fn partners_of_customer(
         &self,
         id: CustomerId,
         caller: TenantId,
     ) -> Result<PartnersView, Fault> {
         let admins = async { if caller == id { self.delegated_admins(id).await } else { Ok(Vec::new()) } };
-        let (view, partners, pairs, delegated_admins) =
-            try_join4(self.customer(id, caller), self.customer_partners(id), self.pairs(id), admins).await?;
-        Ok(PartnersView { view, partners, pairs, delegated_admins })
-    }
-
-    /// Who holds privileges in a tenant.
-    async fn delegated_admins(&self, tenant: TenantId) -> Result<Vec<DelegatedAdmin>, Fault> {
-        let list = List::of(Source::Table, vec![keys::delegated_admins(tenant)]);
-        let page = self.page(&list, &PageRequest::largest()).await?;
-        page.items.into_iter().map(record).collect()
+        let ((view, partners), (pairs, subscriptions), delegated_admins) = try_join3(
+            try_join(self.customer(id, caller), self.customer_partners(id)),
+            try_join(self.pairs(id), self.subscriptions_of_customer(id)),
+            admins,
+        )
+        .await?;
+        let delegated_admins =
+            if caller == id { delegated_admins } else { view.delegated_admin.clone().into_iter().collect() };
+        let known = |tenant: &TenantId| {
+            *tenant == id || partners.iter().any(|relation| relation.partner.tenant_id == *tenant)
+        };
+        let named = delegated_admins.iter().flat_map(DelegatedAdmin::names_whom);
+        let others = self.organisations(named.filter(|tenant| !known(tenant))).await?;
+        Ok(PartnersView { view, partners, pairs, delegated_admins, subscriptions, others })
     }
 
     /// The caller's organisation, and the clouds in which a default domain is taken.
@@ -93,11 +116,19 @@ impl Store {
         Ok((found.take(&own)?, taken))
     }
 
+    /// A customer's subscriptions, the first 500 of them.
+    async fn subscriptions_of_customer(&self, id: CustomerId) -> Result<Vec<Subscription>, Fault> {
+        let mut list = List::of(Source::Table, vec![keys::customer(id).pk]);
+        prefix::SUBSCRIPTION.clone_into(&mut list.prefix);
+        let page = self.page(&list, &PageRequest::largest(), Trips::Two).await?;
+        page.items.into_iter().map(record).collect()
+    }
+
     /// All partners of a customer.
     pub(crate) async fn customer_partners(&self, id: CustomerId) -> Result<Vec<CustomerPartner>, Fault> {
         let mut list = List::of(Source::Table, vec![keys::customer(id).pk]);
         prefix::PARTNER.clone_into(&mut list.prefix);
-        let page = self.page(&list, &PageRequest::largest()).await?;
+        let page = self.page(&list, &PageRequest::largest(), Trips::Two).await?;
         page.items.into_iter().map(record).collect()
     }
 
@@ -121,13 +152,14 @@ impl Store {
                 list.prefix = keys::folded(begins);
                 list
             }
-            CustomerFilter::IndirectReseller(reseller) => {
-                List::of(Source::Index(1), vec![index::shared(partner, *reseller)])
-            }
-            CustomerFilter::IndirectProvider(provider) => {
-                List::of(Source::Index(1), vec![index::shared(*provider, partner)])
-            }
+            CustomerFilter::IndirectReseller(reseller) => shared_list(partner, *reseller),
+            CustomerFilter::IndirectProvider(provider) => shared_list(*provider, partner),
         };
-        self.page(&list, page).await?.try_map(record)
+        // Whose lists they are was read before.
+        self.page(&list, page, Trips::One).await?.try_map(record)
     }
+}
+
+fn shared_list(provider: TenantId, reseller: TenantId) -> List {
+    List::of(Source::Index(1), index::shards(|shard| index::shared(provider, reseller, shard)))
 }

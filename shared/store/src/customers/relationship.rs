@@ -2,7 +2,7 @@
 
 use futures_util::future::try_join;
 use tandem_domain::customer::{Customer, CustomerPartner, Ended, GivenUp};
-use tandem_domain::delegated_admin::DelegatedAdmin;
+use tandem_domain::delegated_admin::{DelegatedAdmin, Privileges};
 use tandem_domain::paging::{Page, PageRequest};
 use tandem_domain::{CustomerId, Fault, Halt, Rejection, SavedAnswer, TenantId, Write};
 
@@ -10,7 +10,8 @@ use crate::Store;
 use crate::expression::expression;
 use crate::item::{Item, number, record};
 use crate::keys::{self, prefix};
-use crate::list::{List, Source};
+use crate::list::{List, Source, Trips};
+use crate::privileges::{Moved, privileges_of};
 use crate::replay::not_done;
 use crate::transaction::{NotCommitted, Transaction};
 
@@ -20,15 +21,11 @@ pub struct ForRelationship {
     pub customer: Option<Customer>,
     /// The caller's own relationship with it.
     pub relation: Option<CustomerPartner>,
-    /// The caller's own privileges there.
-    pub delegated_admin: Option<DelegatedAdmin>,
+    /// The caller's own privileges there, and who holds what.
+    pub privileges: Privileges,
     /// The resellers that share it with the caller; not read unless the relationship is to end.
     pub sharing: Vec<CustomerPartner>,
 }
-
-/// Why privileges weren't given up: somebody else of the same partner did it at the same time.
-#[derive(Clone, Copy, Debug)]
-pub struct GivenUpAlready;
 
 impl Store {
     /// One read for [`tandem_domain::customer::change_relationship`]: a batch, with the pairs beside it
@@ -40,19 +37,25 @@ impl Store {
         ends: bool,
     ) -> Result<ForRelationship, Halt> {
         let caller = write.person.tenant_id;
-        let keys @ [done, own, relation, admin] = &[
+        let keys @ [done, own, relation, admin, holders] = &[
             keys::write(&write.replay_key),
             keys::customer(customer),
             keys::customer_partner(customer, caller),
             keys::delegated_admin(customer, caller),
+            keys::holders(customer),
         ];
         let sharing = async { if ends { self.sharing(customer, caller).await } else { Ok(Vec::new()) } };
         let (mut found, sharing) = try_join(self.fetch(keys.clone()), sharing).await?;
         not_done(found.take(done)?, write)?;
+        let (seen, admin, holders) = (
+            found.take::<Customer>(own)?,
+            found.take::<DelegatedAdmin>(admin)?,
+            found.take_holders(holders)?,
+        );
         Ok(ForRelationship {
-            customer: found.take(own)?,
             relation: found.take(relation)?,
-            delegated_admin: found.take(admin)?,
+            privileges: privileges_of(customer, seen.as_ref(), admin, holders),
+            customer: seen,
             sharing,
         })
     }
@@ -61,7 +64,8 @@ impl Store {
     async fn sharing(&self, customer: CustomerId, provider: TenantId) -> Result<Vec<CustomerPartner>, Fault> {
         let mut list = List::of(Source::Table, vec![keys::customer(customer).pk]);
         list.prefix = prefix::shared_by(provider);
-        let page: Page<CustomerPartner> = self.page(&list, &PageRequest::largest()).await?.try_map(record)?;
+        let page: Page<CustomerPartner> =
+            self.page(&list, &PageRequest::largest(), Trips::Two).await?.try_map(record)?;
         Ok(page.items)
     }
 
@@ -84,9 +88,16 @@ impl Store {
             // Whoever shared it stays a partner; only the pair goes.
             change.delete(&keys::shared_customer(customer, partner, *reseller), there(), |_| changed())?;
         }
-        // The trail says whether there were privileges, so it must be as it was read.
-        let as_read = if ended.held_privileges { there() } else { expression("attribute_not_exists(PK)") };
-        change.delete(&keys::delegated_admin(customer, partner), as_read, |_| changed())?;
+        change.change_privileges(customer, &ended.privileges, changed)?;
+        if ended.privileges.is_nothing() {
+            // None that the customer hands over at the same time may be left behind.
+            let none = expression("attribute_not_exists(PK)");
+            change.require(&keys::delegated_admin(customer, partner), none, |_| changed())?;
+        }
+        // Whoever joins the customer's partners at the same time raises its version: the pairs that
+        // are to go are then no longer all that there are.
+        let as_read = expression("#version = :seen").with(":seen", number(ended.customer_version));
+        change.require(&keys::customer(customer), as_read, |_| changed())?;
         change.record(write, &ended.audit)?;
         change.commit(answer).await
     }
@@ -98,11 +109,9 @@ impl Store {
         write: &Write,
         given_up: &GivenUp,
         answer: &SavedAnswer,
-    ) -> Result<(), NotCommitted<GivenUpAlready>> {
-        let mut change: Transaction<'_, GivenUpAlready> = self.transaction(write);
-        // Of two at once the first wins, and the other has nothing left to do.
-        let key = keys::delegated_admin(given_up.customer_id, given_up.partner);
-        change.delete(&key, there(), |_| Ok(GivenUpAlready))?;
+    ) -> Result<(), NotCommitted<Moved>> {
+        let mut change: Transaction<'_, Moved> = self.transaction(write);
+        change.change_privileges(given_up.customer_id, &given_up.privileges, || Ok(Moved))?;
         change.record(write, &given_up.audit)?;
         change.commit(answer).await
     }

@@ -9,7 +9,7 @@ use crate::Store;
 use crate::expression::expression;
 use crate::item::{record, text_of};
 use crate::keys::{self, prefix};
-use crate::list::{List, Source};
+use crate::list::{List, Source, Trips};
 use crate::of_customer::OfCustomer;
 use crate::transaction::same;
 
@@ -79,8 +79,8 @@ impl Store {
         self.of_customer((customer, caller), prefix::SUBSCRIPTION, filter, page).await
     }
 
-    /// A page of a ledger, in order of time. The line after the page's last is read with it, for when
-    /// that one ended.
+    /// A page of a ledger, in order of time; its subscription was read before. The line after the page's
+    /// last is read with it, for when that one ended.
     pub async fn record_ledger(
         &self,
         customer: CustomerId,
@@ -90,7 +90,7 @@ impl Store {
         let mut list = List::of(Source::Table, vec![keys::customer(customer).pk]);
         list.prefix = prefix::record_of(ledger);
         let and_next = PageRequest { size: page.size + 1, after: page.after.clone() };
-        let found = self.page(&list, &and_next).await?;
+        let found = self.page(&list, &and_next, Trips::One).await?;
         let more = found.items.len() > page.size;
         let end = found.items.get(page.size - 1).filter(|_| more);
         let next = end.map(|item| Position::new(text_of(item, "SK"))).or(found.next);
@@ -113,7 +113,7 @@ impl Store {
         Ok(partners.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
-    /// A page of the customer's partners.
+    /// A page of the customer's partners, for whom its subscription was read before.
     pub async fn partners_page(
         &self,
         customer: CustomerId,
@@ -121,7 +121,7 @@ impl Store {
     ) -> Result<Page<CustomerPartner>, Fault> {
         let mut list = List::of(Source::Table, vec![keys::customer(customer).pk]);
         prefix::PARTNER.clone_into(&mut list.prefix);
-        self.page(&list, page).await?.try_map(record)
+        self.page(&list, page, Trips::One).await?.try_map(record)
     }
 }
 

@@ -2,20 +2,12 @@
 
 use tandem_domain::customer::Customer;
 use tandem_domain::offer::Offer;
-use tandem_domain::paging::PageRequest;
 use tandem_domain::subscription::upgrade::{PresentOffers, Upgraded};
-use tandem_domain::{CustomerId, Fault, Halt, OfferId, Rejection, SavedAnswer, SubscriptionId, Write};
+use tandem_domain::{CustomerId, Halt, OfferId, Rejection, SavedAnswer, SubscriptionId, Write};
 
 use super::{SeenSubscription, subscription_item};
-use crate::item::record;
-use crate::keys::{self, index};
-use crate::list::{List, Source};
+use crate::keys;
 use crate::{NotCommitted, Store};
-
-/// How many offers are asked for at a time: more than a catalogue holds, unless they are large.
-const MOST_OFFERS: usize = 5000;
-/// How often at most.
-const MOST_PAGES: usize = 4;
 
 /// What an upgrade is decided on.
 #[derive(Debug)]
@@ -73,29 +65,5 @@ impl Store {
         change.require_partner(upgraded.before.customer_id, write.person.tenant_id)?;
         change.record(write, &upgraded.audit)?;
         change.commit(answer).await
-    }
-
-    /// The offers that a subscription's offer can be upgraded to. Which they are is in that offer, so one
-    /// after the other would be two reads; the whole catalogue is one, and no large one. One that is too
-    /// large to be read is a fault: no target is left out silently.
-    pub async fn upgrade_targets(&self, source: &OfferId) -> Result<Vec<Offer>, Fault> {
-        let list = List::of(Source::Index(1), vec![index::OFFERS.to_owned()]);
-        let mut request = PageRequest { size: MOST_OFFERS, after: None };
-        let mut offers: Vec<Offer> = Vec::new();
-        for _ in 0..MOST_PAGES {
-            let found = self.page(&list, &request).await?.try_map(record)?;
-            offers.extend(found.items);
-            request.after = found.next;
-            if request.after.is_none() {
-                break;
-            }
-        }
-        if request.after.is_some() {
-            return Err(Fault::Corrupt("the catalogue is too large to look for targets in".to_owned()));
-        }
-        let source = offers.iter().find(|offer| offer.id == *source);
-        let targets = source.map_or(&[][..], |source| &source.upgrade_targets).iter();
-        let found = targets.filter_map(|target| offers.iter().find(|offer| offer.id == *target));
-        Ok(found.cloned().collect())
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{ChangeRelationship, MOST_SHARING, Relationship, RelationshipChange, change_relationship};
 use crate::customer::{Customer, CustomerPartner};
-use crate::delegated_admin::DelegatedAdmin;
-use crate::examples::{self, organisation, provider, relation, reseller, write_by};
+use crate::delegated_admin::{Basis, Granting, Privileges, Service};
+use crate::examples::{self, organisation, partner, provider, relation, reseller, write_by};
 use crate::organisation::{Organisation, OrganisationKind};
 use crate::policy::Role;
 use crate::{Rejection, Timestamp};
@@ -11,14 +11,19 @@ use crate::{Rejection, Timestamp};
 const END: ChangeRelationship = ChangeRelationship { end: true, allow_delegated_access: None };
 const GIVE_UP: ChangeRelationship = ChangeRelationship { end: false, allow_delegated_access: Some(false) };
 
-fn held_by(who: &Organisation, customer: &Customer) -> DelegatedAdmin {
-    DelegatedAdmin::on_every_service(
-        customer.id,
-        who.tenant_id,
-        None,
-        who.tenant_id,
-        Timestamp::from_millis(0),
-    )
+/// Where a service has one holder, `who` is that of every service.
+fn held_by(who: &Organisation, customer: &Customer) -> Privileges {
+    let mut held = Privileges::none(customer.id, true);
+    let granting = Granting {
+        partner: &partner(who),
+        via: None,
+        basis: Basis::Customer,
+        granted_by: who.tenant_id,
+        now: Timestamp::from_millis(0),
+    };
+    let services: Vec<_> = Service::all().collect();
+    held.grant(granting, &services, &[]).expect("free services");
+    held
 }
 
 fn change(
@@ -29,14 +34,10 @@ fn change(
     held: bool,
 ) -> Result<RelationshipChange, Rejection> {
     let customer = examples::customer();
-    let admin = held_by(who, &customer);
+    let privileges = if held { held_by(who, &customer) } else { Privileges::none(customer.id, true) };
     let sharing = [relation(&reseller(), customer.id)];
-    let present = Relationship {
-        customer: Some(&customer),
-        relation: own,
-        delegated_admin: held.then_some(&admin),
-        sharing: &sharing,
-    };
+    let present =
+        Relationship { customer: Some(&customer), relation: own, privileges: &privileges, sharing: &sharing };
     change_relationship(&write_by(who, &[role]), present, command)
 }
 
@@ -47,7 +48,9 @@ fn a_provider_ends_its_relationship_and_everybody_concerned_is_told_z13_c9() {
         let changed = change(&provider(), Role::SalesAgent, END, Some(&own), held).expect("permitted");
         let RelationshipChange::Ended(ended) = changed else { panic!("{changed:?}") };
         assert_eq!(ended.sharing, [reseller().tenant_id]);
-        assert_eq!(ended.held_privileges, held);
+        let freed = if held { Service::all().count() } else { 0 };
+        assert_eq!(ended.privileges.partners.len(), usize::from(held));
+        assert_eq!(ended.privileges.holders.len(), freed, "another partner may have them now (A2)");
         assert_eq!(ended.audit.len(), if held { 5 } else { 3 });
     }
 }
@@ -98,7 +101,7 @@ fn a_customer_shared_with_too_many_is_refused_rather_than_half_ended() {
     let present = Relationship {
         customer: Some(&customer),
         relation: Some(&own),
-        delegated_admin: None,
+        privileges: &Privileges::none(customer.id, true),
         sharing: &sharing,
     };
     let refused = change_relationship(&write_by(&provider(), &[Role::AdminAgent]), present, END).err();

@@ -13,7 +13,7 @@ use crate::expression::expression;
 use crate::fetch::MOST_KEYS;
 use crate::item::{record, text};
 use crate::keys::{self, index, prefix};
-use crate::list::{List, Source};
+use crate::list::{List, Source, Trips};
 use crate::transaction::same;
 
 /// The most subscriptions of one call.
@@ -50,7 +50,7 @@ impl Store {
         let mut lines = Vec::new();
         let mut page = PageRequest { size: MOST_LINES, after: None };
         for _ in 0..MOST_PAGES {
-            let found = self.page(&list, &page).await?;
+            let found = self.page(&list, &page, Trips::Two).await?;
             let mut of_page: Vec<Line> = Vec::with_capacity(found.items.len());
             for item in found.items {
                 let subscription: Subscription = record(item)?;

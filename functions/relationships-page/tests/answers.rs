@@ -1,0 +1,109 @@
+//! What every answer carries, whatever was asked. There is no table here, and none is needed.
+
+use lambda_http::http::{HeaderMap, Method, Request};
+use lambda_http::{Body, Response};
+use relationships_page::{App, handle};
+use tandem_platform::Environment;
+
+async fn app() -> App {
+    let env = Environment::from_pairs([
+        ("PAGE_ORIGIN", "https://partners.example"),
+        ("API_ORIGIN", "https://api.example/stage"),
+        ("ISSUER", "https://login.example/tandem/"),
+        ("CLIENT_ID", "tandem-pages"),
+        ("TENANT_CLAIM", "organisation"),
+    ]);
+    App::start(&env).await.expect("good variables")
+}
+
+async fn ask(app: &App, method: Method, path: &str) -> Response<Body> {
+    let request = Request::builder().method(method).uri(path).header("accept-language", "zh-TW, en;q=0.5");
+    handle(app, request.body(Body::Empty).expect("a request")).await
+}
+
+fn text(answer: &Response<Body>) -> &str {
+    match answer.body() {
+        Body::Text(text) => text,
+        _ => "",
+    }
+}
+
+fn assert_secured(headers: &HeaderMap, path: &str) {
+    let one = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    assert_eq!(
+        one("content-security-policy"),
+        "default-src 'none'; script-src 'self'; style-src 'self'; \
+         connect-src 'self' https://api.example https://login.example; img-src 'self'; \
+         form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+        "{path}"
+    );
+    for (name, value) in [
+        ("cache-control", "no-store"),
+        ("referrer-policy", "strict-origin"),
+        ("strict-transport-security", "max-age=31536000"),
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("x-robots-tag", "noindex"),
+    ] {
+        assert_eq!(one(name), value, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_is_secured_errors_too_l9() {
+    let app = app().await;
+    for (method, path, status) in [
+        (Method::GET, "/relationships", 200),
+        (Method::GET, "/relationships?language=en&return_to=https://evil.example", 200),
+        (Method::GET, "/relationships/30000000-0000-4000-8000-000000000001", 200),
+        (Method::GET, "/relationships/30000000-0000-4000-8000-00000000000", 404),
+        (Method::GET, "/relationships/nonsense", 404),
+        (Method::GET, "/relationships/30000000-0000-4000-8000-000000000001/x", 404),
+        (Method::GET, "/signed-in?code=x&state=y&redirect=https://evil.example", 200),
+        (Method::GET, "/assets/relationships.js", 200),
+        (Method::GET, "/assets/relationships.css", 200),
+        (Method::GET, "/assets/sign-in.js", 200),
+        (Method::GET, "/assets/page.js", 404),
+        (Method::GET, "/", 404),
+        (Method::GET, "/relationships/", 404),
+        (Method::POST, "/relationships", 404),
+        (Method::DELETE, "/relationships", 404),
+    ] {
+        let answer = ask(&app, method.clone(), path).await;
+        assert_eq!(answer.status(), status, "{method} {path}");
+        assert_secured(answer.headers(), path);
+        assert!(!text(&answer).is_empty(), "{method} {path}");
+        assert!(!text(&answer).contains("evil.example"), "{path}");
+
+        let head = ask(&app, Method::HEAD, path).await;
+        assert_secured(head.headers(), path);
+        assert!(text(&head).is_empty(), "HEAD {path}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_speaks_the_language_of_the_address_or_else_of_the_browser() {
+    let app = app().await;
+    for (path, language) in [
+        ("/relationships", "zh-TW"),
+        ("/relationships?language=zh-CN", "zh-CN"),
+        ("/relationships?language=tlh", "zh-TW"),
+    ] {
+        let answer = ask(&app, Method::GET, path).await;
+        assert!(text(&answer).contains(&format!("<html lang=\"{language}\">")), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_knows_where_the_tokens_name_their_organisation() {
+    let answer = ask(&app().await, Method::GET, "/relationships").await;
+    assert!(text(&answer).contains("data-tenant-claim=\"organisation\""));
+}
+
+#[tokio::test]
+async fn every_bad_variable_is_reported() {
+    let problems = App::start(&Environment::default()).await.expect_err("no variables").to_string();
+    for name in ["PAGE_ORIGIN", "API_ORIGIN", "ISSUER", "CLIENT_ID"] {
+        assert!(problems.contains(name), "{name}: {problems}");
+    }
+}
