@@ -71,7 +71,7 @@ impl Bench {
         let (meter, endpoint) = Meter::start(address).await?;
         let functions = Functions::start(&deployment::of(&endpoint, &stand_ins.ses_endpoint())?).await?;
         // Each function opens its connection by a call of its own, beside whatever it is asked.
-        meter.forget(functions.len()).await;
+        meter.forget(functions.connecting()).await;
         let people = tandem_local::World::of_the_repository().people();
         Ok(Self { stand_ins, functions, meter, people, rows: Vec::new(), reads: Vec::new() })
     }

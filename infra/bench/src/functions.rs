@@ -12,6 +12,9 @@ use tandem_platform::Environment;
 
 use crate::deployment::{self, ISSUER};
 
+/// Functions that have nothing to do with the table.
+const WITHOUT_TABLE: [&str; 1] = ["relationships-page"];
+
 type Handler = Box<dyn Fn(Request) -> Pin<Box<dyn Future<Output = Response<Body>>>>>;
 
 /// All functions, started.
@@ -85,9 +88,9 @@ impl Functions {
         Ok(Self { http, deliver_mail: deliver_mail::App::start(&env("deliver-mail")).await? })
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.http.len() + 1
+    /// How many open a connection to the table.
+    pub fn connecting(&self) -> usize {
+        self.http.keys().filter(|name| !WITHOUT_TABLE.contains(name)).count() + 1
     }
 
     /// Asks a function; an answer that isn't JSON is null.

@@ -182,7 +182,7 @@ fn every_row_without_something_that_it_may_need_comes_to_what_the_rules_say() {
                 WhatIf::AnotherHolds => *world = world.clone().holding(&third, &[service("azure")]),
                 WhatIf::Reassigned => {
                     *world = world.clone().holding(&third, &all_services());
-                    command.reassign = all_services();
+                    command.reassign = if row.asked { asked_services() } else { Vec::new() };
                 }
             });
             assert_eq!(seen, expected_if(row, what_if), "{row:?} {what_if:?}");

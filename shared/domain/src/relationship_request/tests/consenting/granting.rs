@@ -128,3 +128,11 @@ fn where_several_may_hold_a_service_nobody_loses_it_a2() {
     assert_eq!(change.granted(), all_services());
     assert_eq!(change.parties().map(|(partner, _)| partner), Some(reseller().tenant_id));
 }
+
+#[test]
+fn what_is_not_granted_is_not_taken_from_anybody_either_n6() {
+    let world = contested();
+    let teams = Consent { reassign: vec![service("azure")], ..only(&[service("exchange")], &world) };
+    let refused = world.refused_with(&teams);
+    assert!(matches!(&refused, Rejection::Invalid(fields) if fields[0].field == "reassign"), "{refused:?}");
+}
