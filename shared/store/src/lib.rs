@@ -26,11 +26,23 @@
 //! | a provider's partners | `ORG#` own, with prefix `PROVIDER#`; then its prefix `RESELLER#`, consistent, in order of name | 2 | 1 R + 1 R per 8 |
 //! | a reseller's partners | `ORG#` own, with prefix `PROVIDER#`, consistent | 1, then 1 | 1 R per 8 |
 //! | requests sent, received | `ORG#` own; then GSI1 `SENT#`, GSI2 `RECEIVED#`, newest first | 2 | 1 R + 0.5 R per 3; in one state, per 3 looked at |
+//! | invite a customer | batch: `WRITE#`, `ORG#` own, the partnership if a provider is named; then one transaction | 1 + 1 | 3 R, 17 W |
+//! | resend, cancel an invitation | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 17 W or 12 W |
+//! | read an invitation | batch: `REQUEST#`, and of the caller `USED#`, `ORG#`, `CUSTOMER#`, `AGREEMENT#`, `HOLDERS`; then, if it asks the caller, of those that it names `PARTNER#`, `ADMIN#`, `ORG#`, their partnership and `PAIR#`, and for its sender what it holds there now | 2 | 7–12 R |
+//! | accept an invitation | the same with `WRITE#` and the new tenant's `DOMAIN#`; then one transaction | 2 + 1 | 14 R, up to 63 W (two relationships, profile, agreement, privileges) |
+//! | pass through an open link | the same; the link's `REQUEST#` is the one item that all its uses change | 2 + 1 | 6 W more |
+//! | invitations sent, answered | `ORG#` own; then GSI1 `INVITED#`, GSI2 `ANSWERED#`, newest first | 2 | 1 R + 0.5 R per 3 |
+//! | a draft with its open link | batch: `ORG#` own, `DRAFT#`, the partnership if a provider is named; then the link's `REQUEST#`. The first call makes the link: one transaction more | 2 | 3 R |
+//! | cap, rotate an open link | the same with `WRITE#`; then one transaction | 2 + 1 | 4 R, 10 W or 14 W |
+//! | who used it | batch as for a draft; then its `REQUEST#`, prefix `USE#`, newest first, consistent | 2 | 2 R + 1 R per 12 |
+//! | a customer's users | batch: `CUSTOMER#`, own `PARTNER#`, own `ADMIN#`; then its prefix `USER#`, consistent | 2 | 3 R + 1 R per 8 |
+//! | one user | the same batch with the `USER#` | 1 | 4 R |
+//! | add a user, give it another password | the same batch with `WRITE#`; then one transaction | 1 + 1 | 4–5 R, 12 W or 10 W |
 //! | what a removal leaves in place | batch of 3 and seven counts on GSI1 and GSI2 (one per shard), at once | 1, then 1 | 6.5 R + 0.5 R per 6 counted |
 //! | remove | the same and `WRITE#`; then one transaction | 1 + 1 | 1 R more, 10 W |
-//! | add a customer of one's own | batch: `WRITE#`, `ORG#` own, `DOMAIN#` in each cloud; then one transaction | 1 + 1 | 6 R, 18 W |
-//! | … for a reseller | also the partnership | 1 + 1 | 7 R, 30 W |
-//! | … with an order of n lines and m resellers of record | also offers, `MPN#`s | 1 + 1 | 7 + n + m R, about 48 + 2 n + 7 m W |
+//! | add a customer of one's own | batch: `WRITE#`, `ORG#` own, `DOMAIN#` in each cloud; then one transaction | 1 + 1 | 6 R, 22 W |
+//! | … for a reseller | also the partnership | 1 + 1 | 7 R, 34 W |
+//! | … with an order of n lines and m resellers of record | also offers, `MPN#`s | 1 + 1 | 7 + n + m R, about 52 + 2 n + 7 m W |
 //! | list customers, by name or domain prefix | `ORG#` own; then GSI1 `CUSTOMERS#`, GSI2 `DOMAINS#`: 4 shards at once, merged in order | 2 | 1 R + 0.5 R per 6; of each shard its share of the page and a few more |
 //! | customers shared with a partner | the same with GSI1 `SHARED#` | 2 | the same |
 //! | read a customer, a profile of it | batch: `CUSTOMER#`, own `PARTNER#`, own `ADMIN#` | 1 | 3 R |
