@@ -1,8 +1,6 @@
 //! The text that a sender takes with it, and the link that opens it in a mail program (P1).
 
-use melib::email::Mail;
-use melib::email::headers::HeaderName;
-use melib::email::mailto::Mailto;
+use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use tandem_domain::Language;
 use tandem_domain::delegated_admin::Service;
@@ -34,19 +32,13 @@ fn drafts(language: Language, reseller: &str, with: &str) -> Vec<Draft> {
     drafts
 }
 
-/// Subject and body as a mail program reads them from the link, and again from the mail that it makes.
+/// Subject and body as RFC 6068 has a mail program read them from the link.
 fn opened(link: &str) -> (String, String) {
-    let mailto = Mailto::try_from(link).expect("a mailto link");
-    assert!(mailto.address.is_empty(), "no recipient: {:?}", mailto.address);
-    let subject = mailto.headers.get(HeaderName::SUBJECT).expect("a subject").to_owned();
-    let body = mailto.body.clone().expect("a body");
-    assert_eq!(mailto.headers.len(), 1, "nothing but the subject: {:?}", mailto.headers);
-
-    let mail = melib::email::compose::Draft::from(&mailto).finalise().expect("a mail");
-    let mail = Mail::new(mail.into_bytes(), None).expect("a mail that parses");
-    assert_eq!(mail.envelope.subject(), subject.as_str());
-    assert_eq!(lines(mail.body().text(melib::email::attachment_types::Text::Plain).trim_end()), lines(&body));
-    (subject, body)
+    let fields = link.strip_prefix("mailto:?").expect("a mailto link without a recipient");
+    let fields: Vec<_> = fields.split('&').map(|field| field.split_once('=').expect("a field")).collect();
+    let [("subject", subject), ("body", body)] = fields[..] else { panic!("{fields:?}") };
+    let read = |text| percent_decode_str(text).decode_utf8().expect("UTF-8").into_owned();
+    (read(subject), read(body))
 }
 
 fn lines(text: &str) -> String {
