@@ -242,5 +242,6 @@ for (const button of document.querySelectorAll("[data-action]")) {
 }
 // What is under way is waited for.
 dialog?.addEventListener("cancel", (event) => part(dialog, "progress").textContent && event.preventDefault());
-dialog?.addEventListener("close", () => { asked = null; });
+// It is told late: by then the next question may be open.
+dialog?.addEventListener("close", () => { if (!dialog.open) asked = null; });
 load({ focus: false });
