@@ -16,7 +16,7 @@ use tandem_domain::customer::{
     ChangeProfile, ChangeRelationship, Customer, ProfileSituation, Relationship, RelationshipChange,
     change_profile, change_relationship,
 };
-use tandem_domain::{CustomerId, Fault, Halt, Rejection, Write};
+use tandem_domain::{CustomerId, Halt, Rejection, Write};
 use tandem_edge::{Answer, Call, Form, UnknownKeys, profile, resource};
 use tandem_function::{Request, Response};
 use tandem_store::{Moved, NotCommitted};
@@ -46,12 +46,7 @@ async fn relationship(app: &App, call: &Call, id: &str) -> Result<Answer, Halt> 
     let id: CustomerId = Call::segment(id)?;
     let command = command::read(call.form(UnknownKeys::Ignored)?)?;
     // What a partner gives up may be taken back, or be granted anew, at the same time.
-    for _ in 0..Moved::ATTEMPTS {
-        if let Some(outcome) = Moved::outcome(change_relation(app, &write, id, command).await) {
-            return outcome;
-        }
-    }
-    Err(Fault::from(Moved).into())
+    Moved::decided_anew(|| change_relation(app, &write, id, command)).await
 }
 
 async fn change_relation(
@@ -96,7 +91,7 @@ async fn change(
     let expected_version = call.expected_version(&mut form, &id.to_string());
     let command = read(&mut form);
     let command = form.finish(command)?;
-    for _ in 0..Moved::ATTEMPTS {
+    Moved::decided_anew(|| async {
         let seen = app.store.for_profile(&write, id).await?;
         let situation = ProfileSituation {
             customer: seen.customer.as_ref(),
@@ -107,16 +102,18 @@ async fn change(
         let decided = change_profile(&write, situation, &command);
         let Some(changed) = app.store.decided(&write, decided).await? else {
             // It is like that already: nothing to change, the same answer.
-            let customer = seen.customer.as_ref().ok_or(Rejection::NotFound)?;
+            let customer = seen.customer.as_ref().ok_or(Halt::Rejected(Rejection::NotFound))?;
             return Ok(Answer::ok(shape(customer)));
         };
         let answer = Answer::ok(shape(&changed.customer));
         match app.store.change_profile(&write, &changed, &seen, &answer.saved()).await {
             // Whoever named no version isn't told that it is stale, but decided anew: the customer may
             // have got another partner, whose list has its name as well.
-            Err(NotCommitted::Refused(Rejection::StaleEtag)) if expected_version.is_none() => {}
-            done => return done.map(|()| answer).map_err(Halt::from),
+            Err(NotCommitted::Refused(Rejection::StaleEtag)) if expected_version.is_none() => {
+                Err(NotCommitted::Refused(Moved))
+            }
+            done => Ok(done.map(|()| answer).map_err(Halt::from)?),
         }
-    }
-    Err(Fault::from(Moved).into())
+    })
+    .await
 }

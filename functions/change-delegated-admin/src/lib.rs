@@ -17,7 +17,7 @@ use tandem_domain::delegated_admin::{
     DelegatedAdmin, Held, Managed, Names, Service, Tenancy, hand_over, held, may_read, take_back,
 };
 use tandem_domain::organisation::Organisation;
-use tandem_domain::{Fault, Halt, Rejection, TenantId, Write};
+use tandem_domain::{Halt, Rejection, TenantId, Write};
 use tandem_edge::{Answer, Call, UnknownKeys, collection, resource};
 use tandem_function::{OutcomeMail, Request, Response};
 use tandem_store::{ForPrivileges, Moved, NotCommitted};
@@ -79,12 +79,7 @@ async fn change(
     partner: TenantId,
     wish: Wish,
 ) -> Result<Answer, Halt> {
-    for _ in 0..Moved::ATTEMPTS {
-        if let Some(outcome) = Moved::outcome(change_once(app, call, write, partner, wish).await) {
-            return outcome;
-        }
-    }
-    Err(Fault::from(Moved).into())
+    Moved::decided_anew(|| change_once(app, call, write, partner, wish)).await
 }
 
 async fn change_once(

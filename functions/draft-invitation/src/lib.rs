@@ -19,18 +19,15 @@ use tandem_domain::relationship_request::{
     change_link, may_draft, may_keep, open_link, rotate_link, terms_to_rotate,
 };
 use tandem_domain::write::Person;
-use tandem_domain::{Fault, Halt, Language, Rejection};
+use tandem_domain::{Halt, Language, Rejection};
 use tandem_edge::resource::DraftWords;
 use tandem_edge::sending::within;
 use tandem_edge::{Answer, Call, Pages, UnknownKeys, collection, random, resource};
 use tandem_function::{Request, Response, requests};
-use tandem_store::{DraftSeen, Moved, NotCommitted};
+use tandem_store::{DraftSeen, Moved};
 
 /// HTTP, the table, and where the pages lie.
 pub type App = tandem_function::App<Pages>;
-
-/// How often a link that somebody else makes at the same time is looked for again.
-const MOST_TRIES: usize = 4;
 
 /// Answers one request.
 pub async fn handle(app: &App, request: Request) -> Response {
@@ -93,23 +90,21 @@ async fn read(app: &App, call: &Call, draft: &Draft) -> Result<Answer, Halt> {
 /// The sender's link, made now if there is none that can still be used.
 async fn present_link(app: &App, call: &Call, draft: &Draft) -> Result<OpenLink, Halt> {
     let person = call.person()?;
-    // Reading makes it, whatever request id is sent: each try is a write of its own.
-    for _ in 0..MOST_TRIES {
+    // Somebody else may make it at the same time.
+    Moved::decided_anew(|| async {
         let seen = app.store.draft(person.tenant_id, draft).await?;
-        let terms = may_draft(draft, person, seen.caller.as_ref(), seen.partnership.as_ref())?;
+        let terms = may_draft(draft, person, seen.caller.as_ref(), seen.partnership.as_ref());
+        let terms = terms.map_err(Halt::from)?;
+        // Reading makes it, whatever request id is sent: each try is a write of its own.
         let write = call.write_of_a_read()?;
         let Some(made) = open_link(&write, terms, seen.link.as_ref(), random::link_key()) else {
-            return seen.link.ok_or(Rejection::NotFound.into());
+            return seen.link.ok_or(Halt::Rejected(Rejection::NotFound).into());
         };
         // Nobody repeats this write: its request id is new each time.
-        let nothing = Answer::no_content().saved();
-        match app.store.make_link(&write, draft, &made, &nothing).await {
-            Ok(()) => return Ok(made.link),
-            Err(NotCommitted::Refused(Moved)) => {}
-            Err(NotCommitted::Halted(halt)) => return Err(halt),
-        }
-    }
-    Err(Fault::from(Moved).into())
+        app.store.make_link(&write, draft, &made, &Answer::no_content().saved()).await?;
+        Ok(made.link)
+    })
+    .await
 }
 
 /// The draft with its link, in words of that language.
@@ -125,20 +120,17 @@ async fn rotate(app: &App, call: &Call, draft: &Draft) -> Result<Answer, Halt> {
     let write = call.write()?;
     call.form(UnknownKeys::Refused)?.finish(Some(()))?;
     let language = call.parsed("language")?.unwrap_or_default();
-    for _ in 0..MOST_TRIES {
+    Moved::decided_anew(|| async {
         let seen = app.store.for_draft(&write, draft).await?;
         let (caller, partnership) = (seen.caller.as_ref(), seen.partnership.as_ref());
         let terms = terms_to_rotate(draft, &write.person, caller, partnership, seen.link.as_ref());
         let terms = app.store.decided(&write, terms).await?;
         let made = rotate_link(&write, terms, seen.link.as_ref(), random::link_key());
         let answer = Answer::ok(drafted(app, call, &made.link, language));
-        match app.store.make_link(&write, draft, &made, &answer.saved()).await {
-            Ok(()) => return Ok(answer),
-            Err(NotCommitted::Refused(Moved)) => {}
-            Err(NotCommitted::Halted(halt)) => return Err(halt),
-        }
-    }
-    Err(Fault::from(Moved).into())
+        app.store.make_link(&write, draft, &made, &answer.saved()).await?;
+        Ok(answer)
+    })
+    .await
 }
 
 /// Whether the person may change the link that is there, and see who used it.

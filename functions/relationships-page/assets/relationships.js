@@ -195,7 +195,7 @@ async function confirm() {
   const answer = await call("DELETE", path, { requestId });
   progress.textContent = "";
   idle();
-  if (answer.status === 200 || answer.status === 404) return finish(choice, answer.status === 200);
+  if (answer.status === 200) return finish(choice);
   if (answer.status === 401) {
     dialog.close();
     return showRefusal(401, requestId);
@@ -207,10 +207,10 @@ async function confirm() {
 }
 
 // Shows what is left, says what was done, and goes back to the partner that it was about.
-async function finish(choice, done) {
+async function finish(choice) {
   dialog.close();
   if (!await load()) return;
-  const said = copy(done ? `taken-back-${choice.privilege ? "one" : "all"}` : "gone");
+  const said = copy(`taken-back-${choice.privilege ? "one" : "all"}`);
   fillGaps(said, choice);
   status.replaceChildren(said);
   const names = [...document.querySelectorAll("h3[data-tenant]")];

@@ -66,7 +66,6 @@ pub struct Texts {
     pub keep: &'static str,
     pub taken_back_one: Sentence,
     pub taken_back_all: Sentence,
-    pub gone: &'static str,
 }
 
 impl Texts {

@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::str::FromStr;
 
 /// The variables, and what was found wrong with them so far.
@@ -71,6 +72,21 @@ impl Environment {
             self.note(format!("{name} must be an http or https address without a trailing slash"));
         }
         address
+    }
+
+    /// The addresses of those that have one of their own, in `PAGE_ORIGIN_CHINA` beside `PAGE_ORIGIN`.
+    pub fn own_addresses<T: Display>(&self, name: &str, of: impl IntoIterator<Item = T>) -> Vec<(T, String)> {
+        let given = of.into_iter().filter_map(|of| {
+            let own = Self::own_name(name, &of);
+            self.optional(&own).map(|_| (of, self.address(&own)))
+        });
+        given.collect()
+    }
+
+    /// The variable that stands for `name` where something has one of its own.
+    #[must_use]
+    pub fn own_name(name: &str, of: &impl Display) -> String {
+        format!("{name}_{}", of.to_string().to_ascii_uppercase())
     }
 
     /// Notes a problem that the caller found.

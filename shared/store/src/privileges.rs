@@ -1,24 +1,23 @@
 //! Delegated admin privileges: an item for each partner in each tenant, and where a service has one
 //! holder an item with the holders of a customer's services (A2).
 
+mod change;
+
 use futures_util::future::try_join;
 use tandem_domain::customer::{Customer, CustomerPartner};
-use tandem_domain::delegated_admin::{
-    Basis, DelegatedAdmin, Holder, Holders, Managed, Privileges, PrivilegesChange, PrivilegesChanged, Service,
-};
+use tandem_domain::delegated_admin::{Basis, DelegatedAdmin, Holder, Holders, Managed, Privileges, Service};
 use tandem_domain::organisation::{Organisation, Partner};
 use tandem_domain::paging::PageRequest;
 use tandem_domain::partnership::Partnership;
-use tandem_domain::{CustomerId, EmailAddress, Fault, Halt, Rejection, SavedAnswer, TenantId, Write};
+use tandem_domain::{EmailAddress, Fault, Halt, SavedAnswer, TenantId, Write};
 
 use crate::Store;
-use crate::expression::expression;
 use crate::fetch::Fetched;
-use crate::item::{Item, indexed, item, record, value};
-use crate::keys::{self, Key, index};
+use crate::item::record;
+use crate::keys::{self, Key};
 use crate::list::{List, Source, Trips};
 use crate::replay::not_done;
-use crate::transaction::{NotCommitted, Transaction, same};
+use crate::transaction::{NotCommitted, Transaction};
 
 /// What the management of one's own privileges is decided on.
 #[derive(Debug)]
@@ -49,21 +48,24 @@ pub struct PrivilegesView {
 impl ForPrivileges {
     /// The contacts of those who hold services, as far as they are known.
     pub fn contacts(&self) -> impl Iterator<Item = (TenantId, EmailAddress)> + '_ {
-        self.holders.iter().filter_map(|holder| Some((holder.tenant_id, holder.contact_email.clone()?)))
+        contacts(&self.holders)
     }
+}
+
+/// The contacts of organisations, as far as they are known.
+pub(crate) fn contacts(of: &[Organisation]) -> impl Iterator<Item = (TenantId, EmailAddress)> + '_ {
+    of.iter().filter_map(|organisation| Some((organisation.tenant_id, organisation.contact_email.clone()?)))
 }
 
 impl Store {
     /// Two reads for changing who holds privileges in the caller's own tenant: all of it at once, and
     /// then those whom it concerns. Where a change comes between the items, they are read again.
     pub async fn for_privileges(&self, write: &Write, partner: TenantId) -> Result<ForPrivileges, Halt> {
-        for _ in 0..Moved::ATTEMPTS {
+        Moved::decided_anew(|| async {
             let seen = self.privileges_seen(write, partner).await?;
-            if seen.privileges.agree() {
-                return Ok(seen);
-            }
-        }
-        Err(Fault::from(Moved).into())
+            if seen.privileges.agree() { Ok(seen) } else { Err(NotCommitted::Refused(Moved)) }
+        })
+        .await
     }
 
     async fn privileges_seen(&self, write: &Write, partner: TenantId) -> Result<ForPrivileges, Halt> {
@@ -173,13 +175,22 @@ impl Moved {
     /// How often a command is decided on what moves under it.
     pub const ATTEMPTS: u32 = 4;
 
-    /// What came of an attempt; `None` if it is to be decided anew.
-    pub fn outcome<T>(attempt: Result<T, NotCommitted<Self>>) -> Option<Result<T, Halt>> {
-        match attempt {
-            Ok(done) => Some(Ok(done)),
-            Err(NotCommitted::Halted(halt)) => Some(Err(halt)),
-            Err(NotCommitted::Refused(Self)) => None,
+    /// Decides a command, and decides it anew as long as it moves under it.
+    ///
+    /// # Errors
+    /// The attempt's own, and a busy table where it moved under all of them.
+    pub async fn decided_anew<T, F>(attempt: impl Fn() -> F) -> Result<T, Halt>
+    where
+        F: Future<Output = Result<T, NotCommitted<Self>>>,
+    {
+        for _ in 0..Self::ATTEMPTS {
+            match attempt().await {
+                Ok(done) => return Ok(done),
+                Err(NotCommitted::Halted(halt)) => return Err(halt),
+                Err(NotCommitted::Refused(Self)) => {}
+            }
         }
+        Err(Fault::from(Self).into())
     }
 }
 
@@ -216,136 +227,4 @@ impl Fetched {
         })
         .collect()
     }
-}
-
-impl<R: 'static> Transaction<'_, R> {
-    /// Carries changed privileges over. `moved` is what it means that they are no longer as they were
-    /// read: of two changes of one partner's privileges, and of two grants of one service that has one
-    /// holder (A2), the first wins.
-    pub(crate) fn change_privileges(
-        &mut self,
-        tenant: TenantId,
-        changed: &PrivilegesChanged,
-        moved: impl Fn() -> Result<R, Fault> + Clone + Send + Sync + 'static,
-    ) -> Result<(), Fault> {
-        for change in &changed.partners {
-            self.change_of_partner(change, moved.clone())?;
-        }
-        if changed.holders.is_empty() { Ok(()) } else { self.change_holders(tenant, changed, moved) }
-    }
-
-    fn change_of_partner(
-        &mut self,
-        change: &PrivilegesChange,
-        moved: impl Fn() -> Result<R, Fault> + Send + Sync + 'static,
-    ) -> Result<(), Fault> {
-        let as_read = match &change.before {
-            None => expression("attribute_not_exists(PK)"),
-            Some(before) => expression("#writtenBy = :before").with(":before", same(&before.written_by)),
-        };
-        match (&change.after, &change.before) {
-            (Some(after), _) => self.put(privileges_item(after)?, as_read, move |_| moved()),
-            (None, Some(before)) => self.delete(&key_of(before), as_read, move |_| moved()),
-            (None, None) => Ok(()),
-        }
-    }
-
-    fn change_holders(
-        &mut self,
-        customer: CustomerId,
-        changed: &PrivilegesChanged,
-        moved: impl Fn() -> Result<R, Fault> + Send + Sync + 'static,
-    ) -> Result<(), Fault> {
-        let (mut set, mut remove, mut conditions) = (Vec::new(), Vec::new(), Vec::new());
-        let mut values = Vec::new();
-        for change in &changed.holders {
-            let service = change.service.as_str();
-            match &change.to {
-                Some(holder) => {
-                    set.push(format!("#{service} = :{service}"));
-                    values.push((format!(":{service}"), value(holder)?));
-                }
-                None => remove.push(format!("#{service}")),
-            }
-            match &change.from {
-                Some(from) => conditions.push((
-                    format!("#{service}.#tenantId = :{service}From"),
-                    Some((format!(":{service}From"), same(from))),
-                )),
-                None => conditions.push((format!("attribute_not_exists(#{service})"), None)),
-            }
-        }
-        let clause = |word: &str, parts: Vec<String>| {
-            if parts.is_empty() { String::new() } else { format!("{word} {} ", parts.join(", ")) }
-        };
-        let change = expression(clause("SET", set) + &clause("REMOVE", remove));
-        let change = values.into_iter().fold(change, |change, (name, value)| change.with(name, value));
-        let texts: Vec<_> = conditions.iter().map(|(text, _)| text.as_str()).collect();
-        let as_read = expression(texts.join(" AND "));
-        let as_read = conditions
-            .into_iter()
-            .filter_map(|(_, value)| value)
-            .fold(as_read, |condition, (name, value)| condition.with(name, value));
-        self.update(&keys::holders(customer), change, as_read, move |_| moved())
-    }
-
-    /// Gives privileges whatever the partner had there (P4).
-    pub(crate) fn grant(&mut self, privileges: &DelegatedAdmin) -> Result<(), Fault> {
-        let always = expression("attribute_exists(PK) OR attribute_not_exists(PK)");
-        self.put(privileges_item(privileges)?, always, |_| {
-            Err(Fault::Corrupt("a condition that always holds failed".to_owned()))
-        })
-    }
-}
-
-impl Transaction<'_, Moved> {
-    /// Whoever gets privileges is still a partner: against an end of what makes it one, at the same time,
-    /// one of the two wins.
-    fn require_own_partner(
-        &mut self,
-        tenant: TenantId,
-        partner: TenantId,
-        basis: Basis,
-    ) -> Result<(), Fault> {
-        match basis {
-            Basis::Partnership => self.require_partnership(partner, tenant, Moved),
-            Basis::Customer => {
-                let there = expression("attribute_exists(PK)");
-                self.require(&keys::customer_partner(tenant, partner), there, |_| Ok(Moved))
-            }
-        }
-    }
-}
-
-impl Transaction<'_, Rejection> {
-    /// T6: whoever administers still holds the service's privileges: against a taking back at the same
-    /// time one of the two wins.
-    pub(crate) fn require_privilege(
-        &mut self,
-        tenant: TenantId,
-        partner: TenantId,
-        service: Service,
-    ) -> Result<(), Fault> {
-        let held = expression(format!("attribute_exists(#services.#{service})"));
-        self.require(&keys::delegated_admin(tenant, partner), held, move |_| {
-            Ok(Rejection::DelegatedAdminMissing { service })
-        })
-    }
-}
-
-fn key_of(privileges: &DelegatedAdmin) -> Key {
-    let (tenant, partner) = (privileges.tenant_id, privileges.partner);
-    match privileges.basis {
-        Basis::Customer => keys::delegated_admin(tenant, partner),
-        Basis::Partnership => keys::admin_access(tenant, partner),
-    }
-}
-
-fn privileges_item(privileges: &DelegatedAdmin) -> Result<Item, Fault> {
-    let (tenant, partner) = (privileges.tenant_id, privileges.partner);
-    let item = item(key_of(privileges), "delegated_admin", privileges)?;
-    Ok(match privileges.via {
-        Some(provider) => indexed(item, 1, index::privilege_via(provider, partner, tenant)),
-        None => item,
-    })
 }

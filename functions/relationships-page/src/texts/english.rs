@@ -107,5 +107,4 @@ pub const TEXTS: Texts = Texts {
     keep: "Leave as it is",
     taken_back_one: Sentence("{partner} no longer holds privileges for {service}."),
     taken_back_all: Sentence("{partner} no longer holds any privileges."),
-    gone: "These privileges had been taken back already.",
 };

@@ -90,5 +90,4 @@ pub const TEXTS: Texts = Texts {
     keep: "保持不变",
     taken_back_one: Sentence("{partner} 不再拥有对 {service} 的权限。"),
     taken_back_all: Sentence("{partner} 不再拥有任何权限。"),
-    gone: "这些权限先前已被收回。",
 };

@@ -90,5 +90,4 @@ pub const TEXTS: Texts = Texts {
     keep: "保持不變",
     taken_back_one: Sentence("{partner} 不再擁有對 {service} 的權限。"),
     taken_back_all: Sentence("{partner} 不再擁有任何權限。"),
-    gone: "這些權限先前已被收回。",
 };

@@ -7,7 +7,7 @@ use super::{Customer, CustomerPartner, DomainName, PartnerRole};
 use crate::address::{Address, Contact};
 use crate::agreement::{Agreement, AgreementGiven};
 use crate::audit::{AuditRecord, Operation, Resource};
-use crate::delegated_admin::{Basis, Granting, Privileges, PrivilegesChanged, Service};
+use crate::delegated_admin::{Basis, Granting, PrivilegesChanged};
 use crate::language::{Culture, LanguageCode};
 use crate::order::{Catalogue, PlaceOrder, Placed, Placement, place};
 use crate::organisation::{Organisation, Partner};
@@ -138,7 +138,7 @@ pub fn add(
 }
 
 fn permitted(write: &Write, caller: Option<&Organisation>) -> Result<Partner, Rejection> {
-    let provider = caller.filter(|caller| caller.is_active_provider()).and_then(Organisation::as_partner);
+    let provider = caller.filter(|caller| caller.is_provider()).and_then(Organisation::as_partner);
     let standing = if provider.is_some() { Standing::Provider } else { Standing::Other };
     permit(Action::AddCustomer, standing, &write.person.roles)?;
     provider.ok_or(Rejection::WrongPartnerKind)
@@ -210,7 +210,8 @@ fn added(
         granted_by: provider_id,
         now: write.now,
     };
-    let privileges = all_privileges(&customer, granting, &write.operation);
+    let one_holder = customer.cloud.rules().one_holder_per_service;
+    let privileges = PrivilegesChanged::every_service(id, one_holder, granting, &write.operation);
     let mut partners = vec![CustomerPartner {
         active_subscriptions: u32::try_from(ordered).unwrap_or(u32::MAX),
         ..partner(provider, PartnerRole::Provider)
@@ -220,16 +221,6 @@ fn added(
     let audit = records(&customer, holder.tenant_id, agreement.as_ref(), order.as_ref());
     let admin = User::first_admin(&customer, write.now);
     Added { customer, partners, privileges, admin, agreement, order, audit }
-}
-
-/// Privileges on every service, in a tenant where nobody holds any yet.
-fn all_privileges(customer: &Customer, granting: Granting<'_>, operation: &str) -> PrivilegesChanged {
-    let none = Privileges::none(customer.id, customer.cloud.rules().one_holder_per_service);
-    let mut all = none.clone();
-    for service in Service::all() {
-        all.give(granting, service);
-    }
-    all.since(&none, operation)
 }
 
 fn records(

@@ -198,6 +198,22 @@ fn only_in(one: Option<&DelegatedAdmin>, other: Option<&DelegatedAdmin>) -> Vec<
 }
 
 impl PrivilegesChanged {
+    /// A partner gets every service of a tenant in which nobody holds any yet. `one_holder`: what the
+    /// cloud says (A2).
+    pub(crate) fn every_service(
+        tenant_id: TenantId,
+        one_holder: bool,
+        granting: Granting<'_>,
+        operation: &str,
+    ) -> Self {
+        let none = Privileges::none(tenant_id, one_holder);
+        let mut all = none.clone();
+        for service in Service::all() {
+            all.give(granting, service);
+        }
+        all.since(&none, operation)
+    }
+
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         self.partners.is_empty() && self.holders.is_empty()

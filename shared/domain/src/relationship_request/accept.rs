@@ -6,7 +6,7 @@ use super::answer::{accepted_before, accepted_request, confirmed, may_answer, ou
 use super::change::record;
 use super::{Answered, ForAnswer, Invitation, Passage, Recipient, RelationshipRequest, RequestKind};
 use crate::audit::{AuditRecord, Operation, Resource};
-use crate::delegated_admin::{Basis, DelegatedAdmin, Granting, Privileges, Service};
+use crate::delegated_admin::{Basis, DelegatedAdmin, Granting, PrivilegesChanged};
 use crate::organisation::{Organisation, Partner};
 use crate::outbox::OwedMail;
 use crate::partnership::{Partnership, PartnershipState};
@@ -64,7 +64,7 @@ pub fn accept(
     confirmed(write, invitation, seen.used, &command.terms_digest, command.confirmed)?;
     let reseller = seen
         .caller
-        .filter(|caller| caller.is_active_reseller())
+        .filter(|caller| caller.is_reseller())
         .and_then(Organisation::as_partner)
         .ok_or(Rejection::ResellerNotEnrolled)?;
     let sender = invitation.terms().sender;
@@ -114,7 +114,6 @@ fn accepted(
 /// The provider's privileges in the reseller's tenant: on every service (P4).
 fn admin_access(partnership: &Partnership, write: &Write) -> Option<DelegatedAdmin> {
     let (provider, reseller) = (&partnership.provider, partnership.reseller.tenant_id);
-    let none = Privileges::none(reseller, false);
     let granting = Granting {
         partner: provider,
         via: None,
@@ -122,11 +121,7 @@ fn admin_access(partnership: &Partnership, write: &Write) -> Option<DelegatedAdm
         granted_by: reseller,
         now: write.now,
     };
-    let mut all = none.clone();
-    for service in Service::all() {
-        all.give(granting, service);
-    }
-    let changed = all.since(&none, &write.operation);
+    let changed = PrivilegesChanged::every_service(reseller, false, granting, &write.operation);
     changed.of(provider.tenant_id).and_then(|change| change.after.clone())
 }
 

@@ -108,9 +108,11 @@ pub fn consent(
     request.granted = services;
     let consented = Consented {
         expected_digest: invitation.expected_digest().clone(),
-        partners: new_partners(write, &customer, &sender, asked, seen, &request),
+        partners: new_partners(&customer, &sender, asked, seen, &request),
         kept: seen.relations.iter().map(|relation| relation.partner.tenant_id).collect(),
-        shared: joint.filter(|_| !seen.is_shared),
+        shared: via
+            .filter(|_| !seen.is_shared)
+            .map(|provider| (provider, begun(&customer, &sender, PartnerRole::Reseller, &request))),
         relies_on: joint,
         mails: Vec::from_iter(outcome_link.and_then(|link| outcome_mail(&request, write, link(&request)))),
         audit: Vec::new(),
@@ -192,7 +194,7 @@ fn still_inviting(
     asked: &CustomerTerms,
     seen: ConsentSituation<'_>,
 ) -> Result<Partner, Rejection> {
-    let active = seen.sender.is_some_and(|sender| sender.is_active_provider() || sender.is_active_reseller());
+    let active = seen.sender.is_some_and(|sender| sender.is_provider() || sender.is_reseller());
     if !active || (asked.provider.is_some() && !seen.partnership.is_some_and(Partnership::is_active)) {
         return Err(Rejection::InvitationOver(OverReason::NoLongerPartners));
     }
@@ -201,7 +203,6 @@ fn still_inviting(
 
 /// The relationships that aren't there yet (I7).
 fn new_partners(
-    write: &Write,
     customer: &Customer,
     sender: &Partner,
     asked: &CustomerTerms,
@@ -217,15 +218,24 @@ fn new_partners(
         if is_reseller { PartnerRole::Reseller } else { PartnerRole::Provider }
     };
     let partners = std::iter::once(sender).chain(&asked.provider).filter(is_new);
-    let related = partners.map(|partner| CustomerPartner {
+    partners.map(|partner| begun(customer, partner, role_of(partner), request)).collect()
+}
+
+/// A relationship that begins with the acceptance of a request.
+fn begun(
+    customer: &Customer,
+    partner: &Partner,
+    role: PartnerRole,
+    request: &RelationshipRequest,
+) -> CustomerPartner {
+    CustomerPartner {
         customer_id: customer.id,
-        role: role_of(partner),
         partner: partner.clone(),
-        since: write.now,
+        role,
+        since: request.changed,
         company_name: customer.company_name.clone(),
         domain: customer.domain.clone(),
         active_subscriptions: 0,
         request_id: Some(request.id),
-    });
-    related.collect()
+    }
 }

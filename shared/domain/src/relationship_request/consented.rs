@@ -30,8 +30,8 @@ pub struct Consented {
     pub partners: Vec<CustomerPartner>,
     /// Those of the invitation whose relationships are there already.
     pub kept: Vec<TenantId>,
-    /// The provider and the reseller that share the customer from now on.
-    pub shared: Option<(TenantId, TenantId)>,
+    /// The provider, and the reseller's relationship, of two that share the customer from now on.
+    pub shared: Option<(TenantId, CustomerPartner)>,
     /// The partnership that a joint invitation relies on.
     pub relies_on: Option<(TenantId, TenantId)>,
     pub agreement: Option<Agreement>,

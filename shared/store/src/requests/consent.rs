@@ -1,16 +1,15 @@
 //! A customer's acceptance: relationships, agreement, privileges and the request in one change.
 
-use tandem_domain::customer::{CustomerPartner, PartnerRole};
 use tandem_domain::relationship_request::{Consented, OverReason};
 use tandem_domain::{Fault, Rejection, SavedAnswer, Write};
 
 use super::AcceptRefusal;
+use crate::Store;
 use crate::customers::{domain_lock, partner_item, shared_item};
 use crate::expression::expression;
 use crate::item::{item, number};
 use crate::keys;
 use crate::transaction::{NotCommitted, Transaction};
-use crate::{Moved, Store};
 
 /// Why an acceptance was not committed.
 #[derive(Clone, Debug)]
@@ -28,12 +27,6 @@ impl From<AcceptRefusal> for ConsentRefusal {
             AcceptRefusal::AlreadyAccepted(_) => Self::Moved,
             AcceptRefusal::Rejected(rejection) => Self::Rejected(rejection),
         }
-    }
-}
-
-impl From<Moved> for ConsentRefusal {
-    fn from(_: Moved) -> Self {
-        Self::Moved
     }
 }
 
@@ -105,20 +98,8 @@ impl Transaction<'_, ConsentRefusal> {
 
     /// Puts the customer into the list of those that the two share.
     fn share(&mut self, consented: &Consented) -> Result<(), Fault> {
-        let Some((provider, reseller)) = consented.shared else { return Ok(()) };
-        let customer = &consented.customer;
-        let sender = &consented.request.sender;
-        let shared = CustomerPartner {
-            customer_id: customer.id,
-            partner: sender.clone(),
-            role: PartnerRole::Reseller,
-            since: consented.request.changed,
-            company_name: customer.company_name.clone(),
-            domain: customer.domain.clone(),
-            active_subscriptions: 0,
-            request_id: Some(consented.request.id),
-        };
-        let item = shared_item(&shared, provider, reseller)?;
+        let Some((provider, relation)) = &consented.shared else { return Ok(()) };
+        let item = shared_item(relation, *provider, relation.partner.tenant_id)?;
         self.put(item, expression("attribute_not_exists(PK)"), |_| Ok(ConsentRefusal::Moved))
     }
 }

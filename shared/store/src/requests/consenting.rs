@@ -14,7 +14,7 @@ use tandem_domain::{EmailAddress, Fault, Halt, RequestId, TenantId, Write};
 use crate::Store;
 use crate::customers::DomainLock;
 use crate::keys::{self, Key};
-use crate::privileges::privileges_of;
+use crate::privileges::{contacts, privileges_of};
 use crate::replay::not_done;
 
 /// What a customer's acceptance is decided on.
@@ -59,7 +59,7 @@ impl Consenting {
 
     /// The contacts of those who hold services, as far as they are known.
     pub fn contacts(&self) -> impl Iterator<Item = (TenantId, EmailAddress)> + '_ {
-        self.holders.iter().filter_map(|holder| Some((holder.tenant_id, holder.contact_email.clone()?)))
+        contacts(&self.holders)
     }
 }
 

@@ -7,7 +7,7 @@ use super::{at, now};
 use crate::audit::{AuditRecord, Operation};
 use crate::examples::invitations::{Shape, World, all_services, global_admin, service};
 use crate::examples::{customer, organisation, parsed, provider, reseller, tenant};
-use crate::organisation::{Enrollment, OrganisationKind};
+use crate::organisation::OrganisationKind;
 use crate::outbox::MailContent;
 use crate::partnership::PartnershipState;
 use crate::policy::Role;
@@ -116,7 +116,7 @@ fn the_partnership_of_the_two_is_checked_again_i10() {
 fn who_is_no_partner_of_the_program_any_more_gets_no_customer_e5() {
     for shape in [Shape::Reseller, Shape::Joint] {
         let mut world = World::of(Cloud::Global).known().agreed().invited(shape, &[]);
-        world.reseller.enrollment = Enrollment::Rejected;
+        world.reseller.kind = OrganisationKind::Customer;
         assert_eq!(world.refused(), Rejection::InvitationOver(OverReason::NoLongerPartners), "{shape:?}");
     }
 }

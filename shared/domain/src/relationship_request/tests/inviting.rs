@@ -3,7 +3,7 @@
 use super::at;
 use crate::examples::invitations::{Shape, World, all_services, global_admin, person_of, service, write_as};
 use crate::examples::{link, organisation, parsed, partner, reseller, tenant};
-use crate::organisation::{Enrollment, OrganisationKind};
+use crate::organisation::OrganisationKind;
 use crate::outbox::MailContent;
 use crate::partnership::PartnershipState;
 use crate::policy::{Role, Standing};
@@ -115,14 +115,6 @@ fn admin_agents_and_global_admins_of_partners_invite_and_nobody_else_z7() {
     for nobody in [None, Some(&customer)] {
         assert_eq!(by(nobody, Role::GlobalAdmin), Err(Rejection::WrongPartnerKind));
     }
-}
-
-#[test]
-fn a_reseller_that_is_not_enrolled_does_not_invite_e5() {
-    let mut world = World::of(Cloud::Global);
-    world.reseller.enrollment = Enrollment::UnderReview;
-    assert_eq!(world.invite(Shape::Reseller, &[]).err(), Some(Rejection::ResellerNotEnrolled));
-    assert_eq!(world.draft(Shape::Reseller, &[]).err(), Some(Rejection::ResellerNotEnrolled));
 }
 
 #[test]

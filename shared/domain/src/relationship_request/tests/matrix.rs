@@ -105,7 +105,10 @@ fn observed(consented: &Consented) -> Came {
         customer: (named(consented.customer.id), consented.customer.cloud),
         customer_is_new: consented.customer_version.is_none(),
         related,
-        shared: consented.shared.map(|(provider, reseller)| (named(provider), named(reseller))),
+        shared: consented
+            .shared
+            .as_ref()
+            .map(|(provider, reseller)| (named(*provider), named(reseller.partner.tenant_id))),
         agreement: consented.agreement.as_ref().map(|agreement| agreement.template_id.clone()),
         privileges,
         holders: holders.collect(),
