@@ -49,8 +49,8 @@ async fn attempt(app: &App, claimed: &Claimed, now: Timestamp) -> Ending {
     if attempts > MOST_ATTEMPTS {
         return failed("gave_up");
     }
-    if is_pointless(&claimed.mail, now) {
-        return failed("request_expired");
+    if let Some(reason) = over(&claimed.mail, now) {
+        return failed(reason);
     }
     let message = match render(&claimed.mail) {
         Ok(message) => message,
@@ -68,16 +68,19 @@ fn failed(reason: &str) -> Ending {
     Ending::Failed { reason: reason.to_owned() }
 }
 
-/// Whether nobody could do anything with it any more: it waited until its request was over.
-fn is_pointless(mail: &OwedMail, now: Timestamp) -> bool {
-    match &mail.content {
+/// Why nobody could do anything with it any more, if it waited until what it asks for was over.
+fn over(mail: &OwedMail, now: Timestamp) -> Option<&'static str> {
+    let (expires, reason) = match &mail.content {
         MailContent::PartnershipRequest { expires, .. } | MailContent::CustomerInvitation { expires, .. } => {
-            *expires <= now
+            (*expires, "request_expired")
         }
+        MailContent::EmailConfirmation { expires, .. } => (*expires, "confirmation_expired"),
         MailContent::PartnershipOutcome { .. }
         | MailContent::CustomerOutcome { .. }
-        | MailContent::PrivilegesChanged { .. } => false,
-    }
+        | MailContent::PrivilegesChanged { .. }
+        | MailContent::EnrollmentChanged { .. } => return None,
+    };
+    (expires <= now).then_some(reason)
 }
 
 /// Seconds until the next attempt: half a minute, doubled each time, at most an hour.

@@ -43,13 +43,13 @@ impl<'a> Shape<'a> {
 
 pub(crate) fn letter(invitation: &Invitation<'_>, texts: &'static Texts) -> Result<Letter, Unfit> {
     let words = &texts.customer.invitation;
-    let sender = name("sender_name", invitation.sender)?;
+    let sender = name("sender_name", &invitation.sender.name)?;
     let until = (texts.time)(invitation.expires);
     let (subject, asks) = match Shape::of(invitation.grants, Some(invitation.terms)) {
         Shape::Reseller => ((words.by_reseller.subject)(sender), (words.by_reseller.asks)(sender)),
         Shape::Provider => ((words.by_provider.subject)(sender), (words.by_provider.asks)(sender)),
         Shape::WithProvider(provider) => {
-            let provider = name("provider_name", provider)?;
+            let provider = name("provider_name", &provider.name)?;
             ((words.by_both.subject)(sender, provider), (words.by_both.asks)(sender, provider))
         }
     };

@@ -25,6 +25,8 @@
 mod customer_invitation;
 mod customer_outcome;
 mod draft;
+mod email_confirmation;
+mod enrollment_changed;
 mod letter;
 mod mailto;
 mod message;

@@ -4,14 +4,14 @@ use std::fmt;
 
 use askama::Template as _;
 use tandem_domain::EmailAddress;
-use tandem_domain::organisation::Partner;
 use tandem_domain::outbox::{MailContent, OwedMail};
-use tandem_domain::text::Name;
+use tandem_domain::text::{Name, Reason};
 
 use crate::letter::{AsHtml, AsText, Letter};
 use crate::texts::Texts;
 use crate::{
-    customer_invitation, customer_outcome, partnership_outcome, partnership_request, privileges_changed,
+    customer_invitation, customer_outcome, email_confirmation, enrollment_changed, partnership_outcome,
+    partnership_request, privileges_changed,
 };
 
 /// The most characters that a link may have, so that no mail program breaks it (L3).
@@ -43,8 +43,8 @@ const HEADERS: &[(&str, &str)] = &[("Auto-Submitted", "auto-generated")];
 /// A mail that mustn't go out as it is. Trying again doesn't help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// What stands in one line, or reaches a header, holds a line break or another control character, or a
-    /// partner's name looks like a link.
+    /// What stands in one line, or reaches a header, holds a line break or another control character, or
+    /// looks like a link where it was parsed not to.
     #[error("unfit_{0}")]
     Line(&'static str),
     /// The link isn't an absolute http or https address of at most 200 unreserved characters.
@@ -53,6 +53,9 @@ pub enum Unfit {
     /// A text that its sender edited doesn't hold the link exactly once (P1).
     #[error("unfit_text")]
     Text,
+    /// An enrollment that waits for its confirmation (E3): the mail that asks for it tells so.
+    #[error("unfit_state")]
+    State,
 }
 
 impl fmt::Debug for Message {
@@ -117,6 +120,16 @@ fn letter(content: &MailContent, texts: &'static Texts) -> Result<Letter, Unfit>
             let change = privileges_changed::Change { tenant_name, granted, taken, url, changed };
             privileges_changed::letter(&change, texts)
         }
+        MailContent::EmailConfirmation { purpose, company_name, url, expires } => {
+            let (purpose, expires) = (*purpose, *expires);
+            let confirmation = email_confirmation::Confirmation { purpose, company_name, url, expires };
+            email_confirmation::letter(&confirmation, texts)
+        }
+        MailContent::EnrollmentChanged { company_name, state, reason, url, changed } => {
+            let (state, reason, changed) = (*state, reason.as_ref(), *changed);
+            let change = enrollment_changed::Change { company_name, state, reason, url, changed };
+            enrollment_changed::letter(&change, texts)
+        }
     }
 }
 
@@ -143,10 +156,16 @@ pub(crate) fn one_line<'a>(what: &'static str, text: &'a str) -> Result<&'a str,
     if text.is_empty() || text.contains(breaks) { Err(Unfit::Line(what)) } else { Ok(text) }
 }
 
-/// A partner's name. It came through serde, which doesn't parse it.
-pub(crate) fn name<'a>(what: &'static str, partner: &'a Partner) -> Result<&'a str, Unfit> {
-    let name = one_line(what, partner.name.as_str())?;
+/// The name of a partner, or of who wants to be one. It came through serde, which doesn't parse it.
+pub(crate) fn name<'a>(what: &'static str, name: &'a Name) -> Result<&'a str, Unfit> {
+    let name = one_line(what, name.as_str())?;
     if is_without_links(name) { Ok(name) } else { Err(Unfit::Line(what)) }
+}
+
+/// A reason that was parsed when it was given. It came through serde as well.
+pub(crate) fn reason(reason: Option<&Reason>) -> Result<Option<&str>, Unfit> {
+    let Some(text) = shown("reason", reason.map(Reason::as_str))? else { return Ok(None) };
+    if text.parse::<Reason>().is_ok() { Ok(Some(text)) } else { Err(Unfit::Line("reason")) }
 }
 
 pub(crate) fn shown<'a>(what: &'static str, text: Option<&'a str>) -> Result<Option<&'a str>, Unfit> {

@@ -23,7 +23,7 @@ pub(crate) struct Request<'a> {
 }
 
 pub(crate) fn letter(request: &Request<'_>, texts: &'static Texts) -> Result<Letter, Unfit> {
-    let sender = name("sender_name", request.sender)?;
+    let sender = name("sender_name", &request.sender.name)?;
     let until = (texts.time)(request.expires);
     let fixed = fixed(request, sender, texts)?;
     Ok(Letter {

@@ -6,11 +6,13 @@
 
 mod customer;
 mod english;
+mod enrollment;
 mod simplified_chinese;
 mod traditional_chinese;
 
 use customer::Customer;
 pub(crate) use customer::Draft;
+use enrollment::Enrollment;
 use tandem_domain::delegated_admin::Service;
 use tandem_domain::organisation::Partner;
 use tandem_domain::terms::Grant;
@@ -43,6 +45,7 @@ pub(crate) struct Texts {
     pub request: Request,
     pub outcome: Outcome,
     pub customer: Customer,
+    pub enrollment: Enrollment,
     pub draft: Draft,
 }
 

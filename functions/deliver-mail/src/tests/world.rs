@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::types::{
     Projection, ProjectionType, ScalarAttributeType,
 };
 use serde_json::{Value, json};
-use tandem_domain::organisation::{Enrollment, Organisation, OrganisationKind};
+use tandem_domain::organisation::{Organisation, OrganisationKind};
 use tandem_domain::policy::Role;
 use tandem_domain::relationship_request::{Ask, Asked, Candidate, RelationshipRequest, ask};
 use tandem_domain::write::{Person, SavedAnswer, Write};
@@ -164,7 +164,6 @@ pub fn organisation(kind: OrganisationKind, number: u8) -> Organisation {
         domain: domain.to_owned(),
         country: "DE".parse().expect("a country"),
         cloud: Cloud::Global,
-        enrollment: Enrollment::Active,
         contact_email: None,
     }
 }

@@ -2,6 +2,7 @@
 
 mod customer;
 mod draft;
+mod enrollment;
 
 use tandem_domain::Timestamp;
 
@@ -86,6 +87,7 @@ pub(super) const TEXTS: Texts = Texts {
               your organisation.",
     },
     customer: customer::TEXTS,
+    enrollment: enrollment::TEXTS,
     draft: draft::TEXTS,
 };
 

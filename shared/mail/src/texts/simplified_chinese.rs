@@ -2,6 +2,7 @@
 
 mod customer;
 mod draft;
+mod enrollment;
 
 use super::{Answer, Outcome, Request, Texts, WhoAsks, chinese_time};
 
@@ -61,5 +62,6 @@ pub(super) const TEXTS: Texts = Texts {
               如果你不知道此请求，请告知你组织的管理员。",
     },
     customer: customer::TEXTS,
+    enrollment: enrollment::TEXTS,
     draft: draft::TEXTS,
 };

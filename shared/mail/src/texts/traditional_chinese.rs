@@ -2,6 +2,7 @@
 
 mod customer;
 mod draft;
+mod enrollment;
 
 use super::{Answer, Outcome, Request, Texts, WhoAsks, chinese_time};
 
@@ -61,5 +62,6 @@ pub(super) const TEXTS: Texts = Texts {
               如果您不知道此要求，請告知您組織的系統管理員。",
     },
     customer: customer::TEXTS,
+    enrollment: enrollment::TEXTS,
     draft: draft::TEXTS,
 };

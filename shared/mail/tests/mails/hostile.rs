@@ -1,12 +1,16 @@
 //! Text of tenants that tries to be more than text (M3, M4).
 
+mod links;
+
+use tandem_domain::enrollment::{EnrollmentState, Purpose};
 use tandem_domain::outbox::{MailContent, OwedMail};
-use tandem_domain::text::Name;
+use tandem_domain::text::{Name, Reason};
 use tandem_domain::{EmailAddress, Language};
 use tandem_mail::{Unfit, render};
 
 use crate::world::{
-    Asked, LINK, answer_of_customer, edited, invitation, message, outcome, privileges_changed, request,
+    Asked, LINK, TOLD, answer_of_customer, edited, email_confirmation, enrollment_changed, invitation,
+    message, outcome, privileges_changed, request,
 };
 
 /// Every address that a reader could follow in the text, in order.
@@ -68,6 +72,31 @@ fn about_customer(name: &str) -> [OwedMail; 3] {
     .map(named)
 }
 
+/// The mails about a company of this name that enrolls.
+fn about_applicant(name: &str) -> Vec<OwedMail> {
+    let language = Language::English;
+    let asked = [Purpose::Enrollment, Purpose::PrimaryContact].map(|of| email_confirmation(language, of));
+    let news = TOLD.map(|(state, reason)| enrollment_changed(language, state, reason));
+    let named = |mail| {
+        changed(mail, |content| match content {
+            MailContent::EmailConfirmation { company_name, .. }
+            | MailContent::EnrollmentChanged { company_name, .. } => *company_name = stored(name),
+            _ => {}
+        })
+    };
+    asked.into_iter().chain(news).map(named).collect()
+}
+
+/// A rejection with a reason as the table could hold it.
+fn rejected_for(text: &str) -> OwedMail {
+    let mail = enrollment_changed(Language::English, EnrollmentState::Rejected, None);
+    changed(mail, |content| {
+        if let MailContent::EnrollmentChanged { reason, .. } = content {
+            *reason = Some(serde_json::from_value::<Reason>(text.into()).expect("a reason"));
+        }
+    })
+}
+
 /// A name as the table could hold it, which doesn't parse it again.
 fn stored(name: &str) -> Name {
     serde_json::from_value(name.into()).expect("a name")
@@ -76,51 +105,6 @@ fn stored(name: &str) -> Name {
 fn changed(mut mail: OwedMail, change: impl Fn(&mut MailContent)) -> OwedMail {
     change(&mut mail.content);
     mail
-}
-
-#[test]
-fn a_mail_holds_one_link() {
-    for language in Language::ALL {
-        assert_one_link(&request(language, None));
-        assert_one_link(&request(language, message("Hello Ana,\nlet us work together.")));
-        assert_one_link(&request(language, edited("Open {link} please.")));
-        assert_one_link(&request(language, edited("请打开{link}。谢谢！")));
-        assert_one_link(&outcome(language, true, None, Some("T-17")));
-        assert_one_link(&outcome(language, false, Some("No, thanks."), None));
-        for (_, asked) in Asked::shapes() {
-            assert_one_link(&invitation(language, asked.clone(), None));
-            assert_one_link(&invitation(language, asked.clone(), message("Let us work together.")));
-            assert_one_link(&invitation(language, asked, edited("请打开{link}。谢谢！")));
-        }
-        assert_one_link(&answer_of_customer(language, true, &["azure"]));
-        assert_one_link(&answer_of_customer(language, false, &[]));
-        assert_one_link(&privileges_changed(language, &["azure"], &["teams"]));
-    }
-}
-
-#[test]
-fn a_reference_that_looks_like_a_link_is_left_out() {
-    let mail = outcome(Language::English, true, None, Some("https://evil.example/x"));
-    assert_one_link(&mail);
-    assert!(!render(&mail).expect("a mail").text.contains("evil"));
-}
-
-#[test]
-fn a_customers_name_that_looks_like_a_link_is_left_out() {
-    for mail in about_customer("www.evil.example") {
-        assert_one_link(&mail);
-        let rendered = render(&mail).expect("a mail");
-        assert!(!rendered.text.contains("evil") && !rendered.subject.contains("evil"), "{}", rendered.text);
-        assert!(rendered.subject.starts_with('A'), "{}", rendered.subject);
-    }
-}
-
-#[test]
-fn a_partner_whose_name_looks_like_a_link_sends_nothing() {
-    let evil = "www.evil.example";
-    assert_eq!(render(&from_sender(evil)), Err(Unfit::Line("sender_name")));
-    assert_eq!(render(&from_both(evil, "Northwind")), Err(Unfit::Line("sender_name")));
-    assert_eq!(render(&from_both("Contoso", evil)), Err(Unfit::Line("provider_name")));
 }
 
 #[test]
@@ -133,9 +117,11 @@ fn markup_in_names_and_messages_is_shown_as_text() {
         outcome(Language::English, false, Some(hostile), Some(hostile)),
         from_both(hostile, "Northwind"),
         from_both("Contoso", hostile),
+        rejected_for(hostile),
     ]
     .into_iter()
     .chain(about_customer(hostile))
+    .chain(about_applicant(hostile))
     {
         let mail = render(&mail).expect("a mail");
         for tag in ["<script", "<b>"] {
@@ -186,8 +172,12 @@ fn a_line_break_that_would_reach_a_header_is_refused() {
         for mail in about_customer(bad) {
             assert!(matches!(render(&mail), Err(Unfit::Line("customer_name" | "tenant_name"))), "{bad:?}");
         }
-        let reason = outcome(Language::English, false, Some(bad), None);
-        assert_eq!(render(&reason), Err(Unfit::Line("reason")), "{bad:?}");
+        for mail in about_applicant(bad) {
+            assert_eq!(render(&mail), Err(Unfit::Line("company_name")), "{bad:?}");
+        }
+        for reason in [outcome(Language::English, false, Some(bad), None), rejected_for(bad)] {
+            assert_eq!(render(&reason), Err(Unfit::Line("reason")), "{bad:?}");
+        }
     }
     let mut mail = request(Language::English, None);
     mail.id = "x\r\ny".to_owned();
@@ -204,28 +194,13 @@ fn no_subject_has_a_line_break() {
             request(language, message("two\nlines")),
             outcome(language, true, None, None),
             outcome(language, false, None, None),
-        ] {
+            email_confirmation(language, Purpose::Enrollment),
+            email_confirmation(language, Purpose::PrimaryContact),
+        ]
+        .into_iter()
+        .chain(TOLD.map(|(state, reason)| enrollment_changed(language, state, reason)))
+        {
             assert!(!render(&mail).expect("a mail").subject.contains(['\r', '\n']));
         }
-    }
-}
-
-#[test]
-fn only_a_plain_short_web_address_is_a_link() {
-    for bad in [
-        "javascript:alert(1)",
-        "//evil.example",
-        "ftp://x.example",
-        "https://x.example/\"><b>",
-        "https://x.example/a b",
-        "https://x.example/\r\n",
-        &format!("https://x.example/{}", "a".repeat(200)),
-    ] {
-        let mail = changed(request(Language::English, None), |content| {
-            if let MailContent::PartnershipRequest { url, .. } = content {
-                bad.clone_into(url);
-            }
-        });
-        assert_eq!(render(&mail), Err(Unfit::Link), "{bad:?}");
     }
 }

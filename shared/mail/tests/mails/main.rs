@@ -2,6 +2,7 @@
 
 mod customers;
 mod drafts;
+mod enrolling;
 mod hostile;
 mod world;
 
@@ -9,10 +10,12 @@ use std::fmt::Write as _;
 
 use insta::assert_snapshot;
 use tandem_domain::Language;
+use tandem_domain::enrollment::Purpose;
 use tandem_domain::outbox::OwedMail;
 use tandem_mail::{Message, render};
 use world::{
-    Asked, LINK, answer_of_customer, edited, invitation, message, outcome, privileges_changed, request,
+    Asked, LINK, TOLD, answer_of_customer, edited, email_confirmation, enrollment_changed, invitation,
+    message, outcome, privileges_changed, request,
 };
 
 /// The whole mail as one text, for snapshots.
@@ -79,8 +82,11 @@ fn text_and_html_say_the_same() {
             request(language, talk()),
             answer_of_customer(language, false, &[]),
             privileges_changed(language, &["teams"], &["azure"]),
+            email_confirmation(language, Purpose::Enrollment),
+            email_confirmation(language, Purpose::PrimaryContact),
         ];
-        invitations.into_iter().chain(others)
+        let news = TOLD.map(|(state, reason)| enrollment_changed(language, state, reason));
+        invitations.into_iter().chain(others).chain(news)
     });
     for owed in mails {
         let language = owed.language;

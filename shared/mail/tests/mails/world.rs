@@ -1,6 +1,7 @@
 //! The mails that the tests render, built once.
 
 use tandem_domain::delegated_admin::Service;
+use tandem_domain::enrollment::{EnrollmentState, Purpose};
 use tandem_domain::organisation::Partner;
 use tandem_domain::outbox::{MailContent, OwedMail};
 use tandem_domain::relationship_request::{CustomerTerms, Wording};
@@ -100,6 +101,39 @@ pub fn privileges_changed(language: Language, granted: &[&str], taken: &[&str]) 
             tenant_name: Some("Woodgrove Bank".parse().expect("a name")),
             granted: services(granted),
             taken: services(taken),
+            url: LINK.to_owned(),
+            changed: "2026-11-21T18:05:00Z".parse().expect("a time"),
+        },
+    )
+}
+
+pub fn email_confirmation(language: Language, purpose: Purpose) -> OwedMail {
+    mail(
+        language,
+        MailContent::EmailConfirmation {
+            purpose,
+            company_name: "Fabrikam Cloud".parse().expect("a name"),
+            url: LINK.to_owned(),
+            expires: "2026-11-27T09:30:00Z".parse().expect("a time"),
+        },
+    )
+}
+
+/// The states of which a mail of their own tells, with the reason of those that have one.
+pub const TOLD: [(EnrollmentState, Option<&str>); 4] = [
+    (EnrollmentState::Draft, None),
+    (EnrollmentState::UnderReview, None),
+    (EnrollmentState::Active, None),
+    (EnrollmentState::Rejected, Some("The name isn't the one in the commercial register.")),
+];
+
+pub fn enrollment_changed(language: Language, state: EnrollmentState, reason: Option<&str>) -> OwedMail {
+    mail(
+        language,
+        MailContent::EnrollmentChanged {
+            company_name: "Fabrikam Cloud".parse().expect("a name"),
+            state,
+            reason: reason.map(|text| text.parse().expect("a reason")),
             url: LINK.to_owned(),
             changed: "2026-11-21T18:05:00Z".parse().expect("a time"),
         },
