@@ -85,11 +85,15 @@ impl Contact {
     /// most, with the marks that people write between them.
     #[must_use]
     pub fn has_usable_phone_number(&self) -> bool {
-        let Some(number) = &self.phone_number else { return true };
-        let number = number.as_str().strip_prefix('+').unwrap_or(number.as_str());
-        let digits = number.bytes().filter(u8::is_ascii_digit).count();
-        (5..=15).contains(&digits) && number.chars().all(|c| c.is_ascii_digit() || " -./()".contains(c))
+        self.phone_number.as_ref().is_none_or(is_phone_number)
     }
+}
+
+/// Whether a number can be dialled.
+pub(crate) fn is_phone_number(number: &Line) -> bool {
+    let number = number.as_str().strip_prefix('+').unwrap_or(number.as_str());
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    (5..=15).contains(&digits) && number.chars().all(|c| c.is_ascii_digit() || " -./()".contains(c))
 }
 
 #[cfg(test)]

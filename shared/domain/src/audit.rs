@@ -66,8 +66,28 @@ words! {
         CancelCart,
         UpdateSubscription,
         UpgradeSubscription,
+        CreateEnrollment,
+        UpdateEnrollment,
+        SubmitEnrollment,
+        VerifyEnrollmentEmail,
+        ApproveEnrollment,
+        RejectEnrollment,
         CreateCustomerUser,
         ResetCustomerUserPassword,
+        RegisterPartnerId,
+        UpdatePartnerId,
+        ImportPartnerIds,
+        ImportOffers,
+        RegisterOperator,
+        RegisterProvider,
+        CreateProviderListing,
+        UpdateProviderListing,
+        AddUserMember,
+        RemoveUserMember,
+        UpdateLegalBusinessProfile,
+        UpdateOrganizationProfile,
+        UpdateSupportProfile,
+        ConfirmPrimaryContact,
     }
 }
 
@@ -86,6 +106,13 @@ words! {
         Cart,
         Subscription,
         CustomerUser,
+        Enrollment,
+        PartnerId,
+        Offer,
+        Organisation,
+        ProviderListing,
+        UserMember,
+        PartnerProfile,
     }
 }
 

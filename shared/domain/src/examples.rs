@@ -9,7 +9,7 @@ use crate::address::{Address, Contact};
 use crate::customer::{AddCustomer, Customer, CustomerPartner, PartnerRole, Situation, add};
 use crate::offer::Offer;
 use crate::order::Catalogue;
-use crate::organisation::{Enrollment, Organisation, OrganisationKind, Partner};
+use crate::organisation::{Organisation, OrganisationKind, Partner};
 use crate::partner_id::{AccountType, Holder, RegisteredPartnerId};
 use crate::partnership::{Partnership, PartnershipState};
 use crate::policy::Role;
@@ -37,7 +37,6 @@ pub(crate) fn organisation(number: u128, kind: OrganisationKind, country: &str) 
         domain: format!("company{number}.example"),
         country: parsed(country),
         cloud: Cloud::Global,
-        enrollment: Enrollment::Active,
         contact_email: None,
     }
 }
@@ -123,10 +122,10 @@ pub(crate) fn registered(organisation: &Organisation) -> RegisteredPartnerId {
             name: organisation.name.clone(),
             cloud: organisation.cloud,
             country: organisation.country,
-            active: true,
             agreement_active: true,
             support: None,
         }),
+        version: 1,
     }
 }
 

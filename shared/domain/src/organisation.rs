@@ -1,6 +1,14 @@
 //! Organisations: who takes part.
 //!
-//! E5: only a reseller whose enrollment is *active* can be asked for, or accept, a partnership.
+//! E5: only a reseller whose enrollment is *active* can be asked for, or accept, a partnership. A reseller
+//! becomes an organisation when its enrollment is approved, so whoever is one is active.
+
+mod registering;
+
+pub use registering::{
+    OperatorRegistered, ProviderRegistered, RegisterOrganisation, RegisterProvider, register_operator,
+    register_provider,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -22,17 +30,6 @@ pub enum OrganisationKind {
     Operator,
 }
 
-/// Where a reseller's enrollment stands (E4). Other kinds of organisation are always active.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Enrollment {
-    Draft,
-    EmailUnverified,
-    UnderReview,
-    Active,
-    Rejected,
-}
-
 /// An organisation, as the rules see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -47,7 +44,6 @@ pub struct Organisation {
     pub domain: String,
     pub country: Country,
     pub cloud: Cloud,
-    pub enrollment: Enrollment,
     /// The primary contact: a partner hears there of what its customers grant and take back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact_email: Option<EmailAddress>,
@@ -81,13 +77,18 @@ impl Organisation {
 
     /// Whether this is a reseller that can be asked for, or accept, a partnership (E5).
     #[must_use]
-    pub fn is_active_reseller(&self) -> bool {
-        self.kind == OrganisationKind::IndirectReseller && self.enrollment == Enrollment::Active
+    pub fn is_reseller(&self) -> bool {
+        self.kind == OrganisationKind::IndirectReseller
     }
 
     #[must_use]
-    pub fn is_active_provider(&self) -> bool {
-        self.kind == OrganisationKind::IndirectProvider && self.enrollment == Enrollment::Active
+    pub fn is_provider(&self) -> bool {
+        self.kind == OrganisationKind::IndirectProvider
+    }
+
+    #[must_use]
+    pub fn is_operator(&self) -> bool {
+        self.kind == OrganisationKind::Operator
     }
 }
 

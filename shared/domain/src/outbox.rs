@@ -6,10 +6,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::delegated_admin::Service;
+use crate::enrollment::{EnrollmentState, Purpose};
 use crate::organisation::Partner;
 use crate::relationship_request::{CustomerTerms, Wording};
 use crate::terms::Grant;
-use crate::text::Name;
+use crate::text::{Name, Reason};
 use crate::{EmailAddress, Language, RequestId, Timestamp};
 
 /// A mail that is owed.
@@ -75,6 +76,20 @@ pub enum MailContent {
         granted: Vec<Service>,
         taken: Vec<Service>,
         /// The page that shows the tenant's partners.
+        url: String,
+        changed: Timestamp,
+    },
+    /// Whoever has the address is asked to confirm it (E3).
+    #[serde(rename_all = "camelCase")]
+    EmailConfirmation { purpose: Purpose, company_name: Name, url: String, expires: Timestamp },
+    /// The primary contact learns in which state the enrollment is now (E4).
+    #[serde(rename_all = "camelCase")]
+    EnrollmentChanged {
+        company_name: Name,
+        state: EnrollmentState,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Reason>,
+        /// Where the company enrolls.
         url: String,
         changed: Timestamp,
     },

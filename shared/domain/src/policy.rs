@@ -113,8 +113,34 @@ pub enum Action {
     ReadCatalogue,
     /// Read the audit trail (Z21).
     ReadAudit,
+    /// Enroll the tenant as a reseller (Z10).
+    Enroll,
+    /// Read an enrollment (Z12).
+    ReadEnrollment,
+    /// Review enrollments (Z11).
+    ReviewEnrollment,
+    /// Read the profiles of one's own organisation (Z12).
+    ReadProfile,
+    /// Change them (Z18).
+    ChangeProfile,
     /// Ask whether a domain is taken or a partner ID can be used (N5).
     Verify,
+    /// Look a partner ID up in the registry (Z11).
+    ReadPartnerId,
+    /// Register a partner ID, or change what the registry says of it (Z11).
+    ChangePartnerId,
+    /// List the inactive partner IDs that somebody holds: the operator all, a provider its partners' (Z11, Z12).
+    ListInactivePartnerIds,
+    /// Register an indirect provider (Z11).
+    RegisterProvider,
+    /// Read a provider's listing in the directory (D2).
+    ReadListing,
+    /// List a provider in the directory, or change its listing (Z11, D2).
+    ChangeListing,
+    /// Read who has which role in one's own organisation (Z12).
+    ReadPeople,
+    /// Give a person of one's own organisation a role, or take it (Z20).
+    ChangePeople,
 }
 
 /// What the caller's organisation is to the thing acted on.
@@ -128,7 +154,7 @@ pub enum Standing {
     Reseller,
     /// Any other organisation, likewise.
     Other,
-    /// The program operator, where somebody else's trail is concerned.
+    /// The program operator, where somebody else's trail or listing, or the registry, is concerned.
     Operator,
     /// The one who sent the request.
     Sender,
@@ -176,6 +202,11 @@ fn rows(action: Action) -> &'static [Row] {
         A::AnswerInvitation => &[(&[S::Recipient], &[Role::GlobalAdmin])],
         A::ReadDelegatedAdmin => &[(&[S::Tenant], ANY_ROLE)],
         A::ChangeDelegatedAdmin => &[(&[S::Tenant], &[Role::GlobalAdmin])],
+        A::Enroll => &[(&[S::Tenant], &[Role::GlobalAdmin])],
+        A::ReadEnrollment => &[(&[S::Tenant], ANY_ROLE), (&[S::Operator], &[Role::Operator])],
+        A::ReadProfile => &[(&[S::Tenant], ANY_ROLE)],
+        A::ChangeProfile => &[(&[S::Tenant], ADMINISTERING)],
+        A::ReviewEnrollment => &[(&[S::Operator], &[Role::Operator])],
         A::AddUser => &[(&[S::CustomerProvider, S::CustomerReseller], &[Role::AdminAgent])],
         A::ListUsers | A::ResetPassword => {
             &[(&[S::CustomerProvider, S::CustomerReseller], &[Role::AdminAgent, Role::HelpdeskAgent])]
@@ -187,6 +218,10 @@ fn rows(action: Action) -> &'static [Row] {
         A::ReadAudit => {
             &[(&[S::Provider, S::Reseller, S::Other], ADMINISTERING), (&[S::Operator], &[Role::Operator])]
         }
+        A::ReadListing => &[(&[S::Provider], ANY_ROLE), (&[S::Operator], &[Role::Operator])],
+        A::ChangeListing => &[(&[S::Operator], &[Role::Operator])],
+        A::ReadPeople => &[(&[S::Provider, S::Reseller], ANY_ROLE)],
+        A::ChangePeople => &[(&[S::Provider, S::Reseller], ADMINISTERING)],
         A::ReadCatalogue => &[(&[S::Provider, S::Reseller, S::Other], ANY_ROLE)],
         A::ReadCustomer => &[(
             &[
@@ -205,6 +240,8 @@ fn rows(action: Action) -> &'static [Row] {
         A::ChangeCart | A::ChangeSubscription | A::SetResellerOfRecord | A::AssignSupportContact => {
             &[(&[S::OrderingProvider], SELLING)]
         }
+        A::ReadPartnerId | A::ChangePartnerId | A::RegisterProvider => &[(&[S::Operator], &[Role::Operator])],
+        A::ListInactivePartnerIds => &[(&[S::Provider], ANY_ROLE), (&[S::Operator], &[Role::Operator])],
         A::RenameSubscription => &[(&[S::OrderingProvider, S::ResellerOfRecord], SELLING)],
     }
 }

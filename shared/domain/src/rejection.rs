@@ -4,6 +4,7 @@
 //! that a failed condition returns. A rejection changes nothing (N6).
 
 use crate::delegated_admin::{Holder, Service};
+use crate::enrollment::EnrollmentState;
 use crate::relationship_request::OverReason;
 use crate::subscription::upgrade::UpgradeProblem;
 use crate::terms::TermsDigest;
@@ -39,6 +40,10 @@ pub enum PartnerIdProblem {
     OtherCloudOrRegion,
     /// The reseller has no active partner agreement.
     NoAgreement,
+    /// It is registered in another country or region than the tenant that enrolls with it (E2).
+    OtherCountry,
+    /// It belongs to another account (E7).
+    Taken,
 }
 
 /// What is wrong with a customer's registration number.
@@ -92,6 +97,26 @@ pub enum Rejection {
     OpenLinkNotDeclined,
     AttestationMissing,
     NotPartners,
+
+    // Enrollment (E).
+    /// The tenant has begun to enroll before (E7).
+    EnrollmentExists,
+    /// The tenant is a partner already (E7).
+    AlreadyEnrolled,
+    /// What is asked for can't be done in this state (E4).
+    WrongEnrollmentState(EnrollmentState),
+    /// The link is over, or another was sent since (E9).
+    ConfirmationOver,
+    /// As many confirmations as may be were sent within a day.
+    TooManyConfirmations {
+        retry_after_seconds: i64,
+    },
+    /// The tenant's profiles are still those of its application, which is in this state.
+    NotPartnerYet(EnrollmentState),
+
+    // People and roles (E6, Z20).
+    /// The organisation would be left without an admin agent.
+    LastAdminAgent,
 
     // Delegated admin (A, Z19).
     /// Another partner holds the service, and the cloud allows one holder only (A2).
@@ -193,6 +218,8 @@ impl PartnerIdProblem {
             Self::NotIndirectReseller => "does not belong to an indirect reseller",
             Self::OtherCloudOrRegion => "belongs to a reseller in another cloud or region",
             Self::NoAgreement => "belongs to a reseller without an active partner agreement",
+            Self::OtherCountry => "is registered in another country or region than the tenant's",
+            Self::Taken => "belongs to another account",
         }
     }
 }

@@ -28,6 +28,21 @@ pub struct Person {
     pub roles: Roles,
 }
 
+impl Person {
+    /// Whoever holds the link that was sent to an address of the tenant (E9). It has no role anywhere.
+    #[must_use]
+    pub fn by_mailbox(tenant_id: TenantId, email: &EmailAddress) -> Self {
+        Self {
+            issuer: "mailto".to_owned(),
+            tenant_id,
+            subject: email.to_string(),
+            email: Some(email.clone()),
+            email_verified: true,
+            roles: Vec::new(),
+        }
+    }
+}
+
 /// One write on its way: who, when, and under which request id.
 #[derive(Clone, Debug)]
 pub struct Write {

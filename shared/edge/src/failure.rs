@@ -56,6 +56,11 @@ pub(crate) fn answer(halt: Halt, enrollment_url: Option<&str>) -> Answer {
         Halt::Rejected(Rejection::Unauthenticated) => rejected(Rejection::Unauthenticated, enrollment_url)
             .answer(false)
             .header("www-authenticate", "Bearer"),
+        Halt::Rejected(Rejection::TooManyConfirmations { retry_after_seconds }) => {
+            let rejection = Rejection::TooManyConfirmations { retry_after_seconds };
+            let answer = rejected(rejection, enrollment_url).answer(true);
+            answer.header("retry-after", retry_after_seconds.to_string())
+        }
         Halt::Rejected(rejection) => rejected(rejection, enrollment_url).answer(false),
         Halt::Fault(Fault::Corrupt(_)) => {
             failure(500, 910_500, "unexpected", "Something is wrong on this side; report the request id.")

@@ -17,14 +17,7 @@ impl Pages {
     /// Reads `PAGE_ORIGIN`, and `PAGE_ORIGIN_CHINA` and the like.
     #[must_use]
     pub fn from_env(env: &Environment) -> Self {
-        let own = |cloud: Cloud| {
-            let variable = format!("PAGE_ORIGIN_{}", cloud.as_str().to_ascii_uppercase());
-            env.optional(&variable).map(|_| (cloud, env.address(&variable)))
-        };
-        Self {
-            origin: env.address("PAGE_ORIGIN"),
-            of_clouds: Cloud::ALL.into_iter().filter_map(own).collect(),
-        }
+        Self { origin: env.address("PAGE_ORIGIN"), of_clouds: env.own_addresses("PAGE_ORIGIN", Cloud::ALL) }
     }
 
     /// The page of a request.
@@ -46,6 +39,32 @@ impl Pages {
     fn of(&self, cloud: Cloud) -> &str {
         let own = self.of_clouds.iter().find(|(of, _)| *of == cloud);
         own.map_or(&self.origin, |(_, origin)| origin)
+    }
+}
+
+/// The base address of the pages of enrolling.
+#[derive(Clone, Debug)]
+pub struct EnrollmentPages {
+    origin: String,
+}
+
+impl EnrollmentPages {
+    /// Reads `ENROLLMENT_PAGE_ORIGIN`.
+    #[must_use]
+    pub fn from_env(env: &Environment) -> Self {
+        Self { origin: env.address("ENROLLMENT_PAGE_ORIGIN") }
+    }
+
+    /// Where a company enrolls, and reads how its enrollment stands.
+    #[must_use]
+    pub fn enroll(&self) -> String {
+        format!("{}/enroll", self.origin)
+    }
+
+    /// Where whoever holds a link confirms an e-mail address.
+    #[must_use]
+    pub fn confirmation(&self, key: &LinkKey) -> String {
+        format!("{}/enrollments/{}", self.origin, key.as_str())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Request ids: one effect per request (N2).
 
 use sha2::{Digest as _, Sha256};
+use tandem_domain::write::Person;
 use tandem_domain::{Halt, Rejection, Write};
 
 use crate::{Call, Form, random};
@@ -17,6 +18,15 @@ impl Call {
         self.write_under(&self.request_key()?, digest(said.each_ref().map(String::as_str)))
     }
 
+    /// The same in the name of `person`, who isn't signed in: whoever holds the link from an e-mail (E9).
+    ///
+    /// # Errors
+    /// A request id of the wrong form; a body that can't be read.
+    pub fn write_as(&self, person: Person) -> Result<Write, Halt> {
+        let said = self.json()?.to_string();
+        Ok(self.write_by(person, &self.request_key()?, digest([said.as_str()])))
+    }
+
     /// A change that a read makes on its way, under a request id that nobody repeats.
     ///
     /// # Errors
@@ -26,10 +36,13 @@ impl Call {
     }
 
     fn write_under(&self, key: &str, fingerprint: String) -> Result<Write, Halt> {
-        let person = self.person()?.clone();
+        Ok(self.write_by(self.person()?.clone(), key, fingerprint))
+    }
+
+    fn write_by(&self, person: Person, key: &str, fingerprint: String) -> Write {
         let tenant = person.tenant_id.to_string();
         let scope = [&person.issuer, &tenant, &person.subject, self.method(), &self.path(), key];
-        Ok(Write {
+        Write {
             replay_key: digest(scope),
             fingerprint,
             operation: random::guid().to_string(),
@@ -37,7 +50,7 @@ impl Call {
             request_id: self.request_id.clone(),
             correlation_id: self.correlation_id.clone(),
             person,
-        })
+        }
     }
 
     fn request_key(&self) -> Result<String, Rejection> {

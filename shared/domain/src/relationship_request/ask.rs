@@ -60,7 +60,7 @@ pub fn ask(
     link: impl FnOnce(&RelationshipRequest) -> String,
 ) -> Result<Asked, Rejection> {
     let (standing, sender) = match caller {
-        Some(caller) if caller.is_active_provider() => (Standing::Provider, caller.as_partner()),
+        Some(caller) if caller.is_provider() => (Standing::Provider, caller.as_partner()),
         _ => (Standing::Other, None),
     };
     permit(Action::RequestPartnership, standing, &write.person.roles)?;

@@ -89,8 +89,7 @@ pub fn cancel(
 
 /// Whether the organisation may still send requests of that kind.
 fn may_send(kind: RequestKind, caller: &Organisation) -> bool {
-    let is_active_reseller = kind == RequestKind::CustomerRelationship && caller.is_active_reseller();
-    caller.is_active_provider() || is_active_reseller
+    caller.is_provider() || (kind == RequestKind::CustomerRelationship && caller.is_reseller())
 }
 
 /// The request, if whoever writes may change it. An open link is changed by other means: it looks like

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agreement::Template;
 use crate::delegated_admin::Service;
-use crate::organisation::{Organisation, OrganisationKind, Partner};
+use crate::organisation::{Organisation, Partner};
 use crate::partnership::Partnership;
 use crate::policy::{Action, permit};
 use crate::terms::Grant;
@@ -54,8 +54,7 @@ impl AskOfCustomer {
     ///
     /// # Errors
     /// Z7: anyone but a provider's or reseller's admin. I1: a provider that names another, a provider
-    /// that isn't the reseller's partner. I3: no privileges where they can't be left out. E5: a reseller
-    /// that isn't active.
+    /// that isn't the reseller's partner. I3: no privileges where they can't be left out.
     pub fn by(
         &self,
         action: Action,
@@ -65,11 +64,8 @@ impl AskOfCustomer {
     ) -> Result<Inviting, Rejection> {
         permit(action, Organisation::standing(caller), &person.roles)?;
         let caller = caller.ok_or(Rejection::WrongPartnerKind)?;
-        if caller.kind == OrganisationKind::IndirectReseller && !caller.is_active_reseller() {
-            return Err(Rejection::ResellerNotEnrolled);
-        }
         let sender = caller.as_partner().ok_or(Rejection::WrongPartnerKind)?;
-        let of_reseller = caller.kind == OrganisationKind::IndirectReseller;
+        let of_reseller = caller.is_reseller();
         let provider = match self.provider {
             None => None,
             Some(_) if !of_reseller => {

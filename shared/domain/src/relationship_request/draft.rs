@@ -37,7 +37,7 @@ pub fn may_draft(
     match draft {
         Draft::Partnership => {
             let (standing, sender) = match caller {
-                Some(caller) if caller.is_active_provider() => (Standing::Provider, caller.as_partner()),
+                Some(caller) if caller.is_provider() => (Standing::Provider, caller.as_partner()),
                 _ => (Standing::Other, None),
             };
             permit(Action::RequestPartnership, standing, &person.roles)?;

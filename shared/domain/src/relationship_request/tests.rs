@@ -15,7 +15,7 @@ use crate::delegated_admin::Service;
 use crate::examples::{
     an_ask, asked, link, organisation, parsed, partner, provider, registered, request, reseller, write_by,
 };
-use crate::organisation::{Enrollment, Organisation, OrganisationKind};
+use crate::organisation::{Organisation, OrganisationKind};
 use crate::outbox::MailContent;
 use crate::policy::Role;
 use crate::write::Write;
@@ -183,12 +183,11 @@ fn strangers_learn_nothing_and_the_sender_cannot_accept_z2_l5() {
 }
 
 #[test]
-fn a_reseller_that_is_not_active_any_more_cannot_accept_e5() {
+fn whoever_is_no_reseller_cannot_accept_e5() {
     let request = request();
-    let mut rejected = reseller();
-    rejected.enrollment = Enrollment::Rejected;
-    let write = write_by(&rejected, ADMIN);
-    let outcome = accepted(&write, &request, &rejected, &confirmed(&request));
+    let customer = Organisation { kind: OrganisationKind::Customer, ..reseller() };
+    let write = write_by(&customer, ADMIN);
+    let outcome = accepted(&write, &request, &customer, &confirmed(&request));
     assert_eq!(outcome.err(), Some(Rejection::ResellerNotEnrolled));
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use tandem_domain::customer::PHONE_NUMBER_RULE;
+use tandem_domain::enrollment::EnrollmentState;
 use tandem_domain::delegated_admin::{Holder, Service};
 use tandem_domain::rejection::{PartnerIdProblem, RegistrationNumberProblem};
 use tandem_domain::relationship_request::OverReason;
@@ -30,6 +31,22 @@ pub(super) fn delegated_admin_missing(service: Service) -> Failure {
         service.name()
     );
     failure(403, 910_052, "delegated_admin_missing", description).parameters(json!({"service": service}))
+}
+
+pub(super) fn wrong_enrollment_state(state: EnrollmentState) -> Failure {
+    let description = match state {
+        EnrollmentState::Draft => "The application is a draft; submit it first.",
+        EnrollmentState::EmailUnverified => "The primary contact hasn't confirmed its address yet; wait for it.",
+        EnrollmentState::UnderReview => "The application is under review; wait for the outcome.",
+        EnrollmentState::Active => "The application is approved; change the profiles instead.",
+        EnrollmentState::Rejected => "The application is rejected; correct it first.",
+    };
+    failure(409, 910_059, "wrong_enrollment_state", description).parameters(json!({"state": state.as_str()}))
+}
+
+pub(super) fn not_partner_yet(state: EnrollmentState) -> Failure {
+    let description = "Your company isn't a partner yet; change its application instead, with PUT /v1/enrollments/{tenantId}.";
+    failure(409, 910_065, "not_partner_yet", description).parameters(json!({"state": state.as_str()}))
 }
 
 pub(super) fn reseller_not_enrolled(enrollment_url: Option<&str>) -> Failure {
@@ -141,5 +158,7 @@ pub(crate) fn partner_id(problem: PartnerIdProblem) -> (u16, u32, &'static str) 
         P::NotIndirectReseller => (400, 800_016, "partner_id_not_indirect_reseller"),
         P::OtherCloudOrRegion => (400, 2201, "partner_id_other_cloud_or_region"),
         P::NoAgreement => (403, 900_123, "partner_agreement_missing"),
+        P::OtherCountry => (400, 910_062, "partner_id_other_country"),
+        P::Taken => (409, 910_063, "partner_id_taken"),
     }
 }

@@ -5,8 +5,8 @@ use tandem_domain::Rejection;
 
 use super::described::{
     agreement, attestation_missing, delegated_admin_missing, invitation_over, partner_id, phone_number,
-    registration_number, request_pending, reseller_not_enrolled, service_held, subscriptions_active,
-    terms_changed, too_many_partners,
+    not_partner_yet, registration_number, request_pending, reseller_not_enrolled, service_held, subscriptions_active,
+    terms_changed, too_many_partners, wrong_enrollment_state,
 };
 use super::{Failure, failure};
 
@@ -55,6 +55,30 @@ pub(super) fn rejected(rejection: Rejection, enrollment_url: Option<&str>) -> Fa
             "This link asks nobody in particular; there is nothing to decline, leave it alone.",
         ),
         R::AttestationMissing => attestation_missing(),
+        R::EnrollmentExists => {
+            failure(409, 910_057, "enrollment_exists", "This tenant has begun to enroll; change or submit its application.")
+        }
+        R::AlreadyEnrolled => failure(409, 910_058, "already_enrolled", "This tenant takes part in the program already."),
+        R::WrongEnrollmentState(state) => wrong_enrollment_state(state),
+        R::ConfirmationOver => failure(
+            410,
+            910_060,
+            "confirmation_over",
+            "This link has expired, or another was sent since; use the latest, or have another sent.",
+        ),
+        R::TooManyConfirmations { .. } => failure(
+            429,
+            910_061,
+            "too_many_confirmations",
+            "Too many links were sent within a day; wait, or use the latest.",
+        ),
+        R::NotPartnerYet(state) => not_partner_yet(state),
+        R::LastAdminAgent => failure(
+            409,
+            910_066,
+            "last_admin_agent",
+            "An organisation keeps at least one admin agent; give the role to somebody else first.",
+        ),
         R::ServiceHeld { service, holder } => service_held(service, &holder),
         R::DelegatedAdminMissing { service } => delegated_admin_missing(service),
         R::UserNameTaken => failure(409, 910_053, "user_name_taken", "The customer has a user of this name; choose another.")

@@ -14,6 +14,7 @@ use crate::Store;
 use crate::expression::expression;
 use crate::item::{Item, item, number, record, value};
 use crate::keys;
+use crate::organisations::is_reseller;
 use crate::replay::not_done;
 use crate::transaction::{NotCommitted, Transaction, same};
 
@@ -93,7 +94,7 @@ impl Store {
             .put_partnership(&accepted.partnership, || AcceptRefusal::Rejected(Rejection::AlreadyPartners))?;
         change.require(
             &keys::organisation(accepted.partnership.reseller.tenant_id),
-            expression("#enrollment = :active").with(":active", same(&"active")),
+            is_reseller(),
             |_| Ok(AcceptRefusal::Rejected(Rejection::ResellerNotEnrolled)),
         )?;
         if let Some(admin) = &accepted.delegated_admin {

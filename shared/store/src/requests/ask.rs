@@ -1,5 +1,6 @@
 //! Asking a reseller, inviting a customer, and changing what was sent.
 
+use futures_util::future::try_join;
 use tandem_domain::organisation::Organisation;
 use tandem_domain::partner_id::RegisteredPartnerId;
 use tandem_domain::partnership::Partnership;
@@ -13,7 +14,7 @@ use crate::Store;
 use crate::expression::expression;
 use crate::item::{item, number, record, value};
 use crate::keys;
-use crate::organisations::Addressed;
+use crate::organisations::is_reseller;
 use crate::replay::not_done;
 use crate::transaction::{NotCommitted, Transaction, same};
 
@@ -45,19 +46,14 @@ struct Pending {
 impl Store {
     /// One read for [`tandem_domain::relationship_request::ask`].
     pub async fn for_ask(&self, write: &Write, ask: &Ask) -> Result<ForAsk, Halt> {
-        let [done, caller, email] = [
-            keys::write(&write.replay_key),
-            keys::organisation(write.person.tenant_id),
-            keys::email(&ask.email),
-        ];
+        let [done, caller] = [keys::write(&write.replay_key), keys::organisation(write.person.tenant_id)];
         let mpn = ask.mpn_id.map(keys::partner_id);
-        let mut found =
-            self.fetch([done.clone(), caller.clone(), email.clone()].into_iter().chain(mpn.clone())).await?;
+        let items = self.fetch([done.clone(), caller.clone()].into_iter().chain(mpn.clone()));
+        let (mut found, candidates) = try_join(items, self.found_by(&ask.email)).await?;
         not_done(found.take(&done)?, write)?;
-        let addressed: Addressed = found.take(&email)?.unwrap_or_default();
         Ok(ForAsk {
             caller: found.take(&caller)?,
-            candidates: addressed.resellers,
+            candidates,
             registered: mpn.map_or(Ok(None), |mpn| found.take(&mpn))?,
         })
     }
@@ -194,8 +190,7 @@ impl Transaction<'_, Rejection> {
         let apart =
             expression("attribute_not_exists(PK) OR #state = :removed").with(":removed", same(&"removed"));
         self.require(&keys::partnership(provider, reseller), apart, |_| Ok(Rejection::AlreadyPartners))?;
-        let active = expression("#enrollment = :active").with(":active", same(&"active"));
-        self.require(&keys::organisation(reseller), active, |_| Ok(Rejection::ResellerNotEnrolled))
+        self.require(&keys::organisation(reseller), is_reseller(), |_| Ok(Rejection::ResellerNotEnrolled))
     }
 }
 

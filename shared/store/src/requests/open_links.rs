@@ -37,11 +37,8 @@ pub struct DraftSeen {
 
 impl Store {
     /// Two reads: what a draft is decided on, and then the link that is there.
-    pub async fn draft(&self, own: TenantId, draft: &Draft) -> Result<DraftSeen, Fault> {
-        self.seen_draft(own, draft, None).await.map_err(|halt| match halt {
-            Halt::Fault(fault) => fault,
-            _ => Fault::Corrupt("a read was replayed".to_owned()),
-        })
+    pub async fn draft(&self, own: TenantId, draft: &Draft) -> Result<DraftSeen, Halt> {
+        self.seen_draft(own, draft, None).await
     }
 
     /// The same for a write.
