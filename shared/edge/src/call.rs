@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use lambda_http::request::RequestContext;
 use lambda_http::{Body, Request, RequestExt as _, Response};
 use serde_json::Value;
+use tandem_domain::policy::Roles;
 use tandem_domain::write::Person;
 use tandem_domain::{Fault, Halt, Rejection, Timestamp};
 use tandem_platform::Environment;
@@ -56,7 +58,7 @@ impl Edge {
                 .or_insert_with(|| (name.to_owned(), value.to_owned()));
         }
         let person = self.claims.person(&request);
-        let segments = segments(request.raw_http_path());
+        let segments = segments(&request);
         let (parts, body) = request.into_parts();
         Call {
             request_id: guid_header(&parts.headers, "ms-requestid"),
@@ -182,6 +184,13 @@ impl Call {
         self.person.as_ref().ok_or(Rejection::Unauthenticated)
     }
 
+    /// Gives the signed-in person the roles that count, where they aren't those of the token.
+    pub fn set_roles(&mut self, roles: Roles) {
+        if let Some(person) = &mut self.person {
+            person.roles = roles;
+        }
+    }
+
     /// The body as a form to read fields from.
     ///
     /// # Errors
@@ -247,13 +256,30 @@ fn log_fault(fault: &Fault, request_id: &str) {
 }
 
 /// The segments below `/v1`; doubled and trailing slashes count for nothing.
-fn segments(path: &str) -> Vec<String> {
-    let mut segments: Vec<_> =
-        path.split('/').filter(|segment| !segment.is_empty()).map(ToOwned::to_owned).collect();
+///
+/// Those of a route come from the gateway's own reading of the path: the words of the route, and what it
+/// has decoded for its variables. So the function sees the route that the gateway let the caller onto, and
+/// what is one segment there stays one, whatever was escaped in it. A function's own address has no routes;
+/// there the path is taken as it came.
+fn segments(request: &Request) -> Vec<String> {
+    let variables = request.path_parameters();
+    let read = |segment: &str| {
+        let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        name.and_then(|name| variables.first(name)).unwrap_or(segment).to_owned()
+    };
+    let path = route_of(request).unwrap_or_else(|| request.raw_http_path().to_owned());
+    let mut segments: Vec<_> = path.split('/').filter(|segment| !segment.is_empty()).map(read).collect();
     if segments.first().is_some_and(|first| first == "v1") {
         segments.remove(0);
     }
     segments
+}
+
+/// The path of the route that the gateway found, such as `/v1/customers/{id}`.
+fn route_of(request: &Request) -> Option<String> {
+    let RequestContext::ApiGatewayV2(context) = request.request_context_ref()? else { return None };
+    let (_, path) = context.route_key.as_deref()?.split_once(' ')?;
+    Some(path.to_owned())
 }
 
 /// A GUID from a header, or a new one.
@@ -266,3 +292,6 @@ fn now() -> Timestamp {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
+
+#[cfg(test)]
+mod tests;

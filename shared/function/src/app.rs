@@ -1,7 +1,8 @@
 //! What a function stands on, and the way from a request to its answer.
 
-use tandem_domain::Halt;
-use tandem_edge::{Answer, Call, Edge, Pages};
+use tandem_domain::people::{RolesFrom, effective_roles};
+use tandem_domain::{Fault, Halt};
+use tandem_edge::{Answer, Call, Edge, EnrollmentPages, Pages};
 use tandem_platform::{BadEnvironment, Environment};
 use tandem_store::Store;
 
@@ -12,6 +13,7 @@ use crate::{Request, Response};
 pub struct App<S = ()> {
     edge: Edge,
     pub store: Store,
+    roles_from: RolesFrom,
     pub settings: S,
 }
 
@@ -31,6 +33,12 @@ impl Settings for Pages {
     }
 }
 
+impl Settings for EnrollmentPages {
+    fn read(env: &Environment) -> Self {
+        Self::from_env(env)
+    }
+}
+
 /// What is asked, to match on.
 #[derive(Clone, Copy, Debug)]
 pub struct Route<'a> {
@@ -43,9 +51,10 @@ impl<S: Settings> App<S> {
     /// Reads the variables and opens the connection to the table.
     pub async fn start(env: &Environment) -> Result<Self, BadEnvironment> {
         let (edge, settings) = (Edge::from_env(env), S::read(env));
+        let roles_from = env.parsed("ROLES_FROM", RolesFrom::Token, "must be token or list");
         let store = Store::start(env).await;
         env.check()?;
-        Ok(Self { edge, store, settings })
+        Ok(Self { edge, store, roles_from, settings })
     }
 }
 
@@ -56,9 +65,27 @@ impl<S> App<S> {
         request: Request,
         decide: impl AsyncFnOnce(&Call, Route<'_>) -> Result<Answer, Halt>,
     ) -> Response {
-        let call = self.edge.open(request);
-        let (method, path) = call.route();
-        let outcome = decide(&call, Route { method, path: &path }).await;
+        let mut call = self.edge.open(request);
+        let outcome = match self.settle_roles(&mut call).await {
+            Ok(()) => {
+                let (method, path) = call.route();
+                decide(&call, Route { method, path: &path }).await
+            }
+            Err(fault) => Err(fault.into()),
+        };
         self.edge.close(&call, outcome)
+    }
+
+    /// Where the list has the agent roles, they are read at each call: what was given or taken a moment ago
+    /// counts (T6). Whoever isn't signed in has none.
+    async fn settle_roles(&self, call: &mut Call) -> Result<(), Fault> {
+        if self.roles_from == RolesFrom::List
+            && let Ok(person) = call.person()
+        {
+            let entry = self.store.member(person).await?;
+            let roles = effective_roles(person, entry.as_ref());
+            call.set_roles(roles);
+        }
+        Ok(())
     }
 }
