@@ -27,10 +27,11 @@ function installed() {
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? installed(), args: QUIET });
 
 // A fresh tab, signed in nowhere. What its pages complain of is collected in `complaints`.
-export async function newTab(browser, { width = 1280, dark = false } = {}) {
+export async function newTab(browser, { width = 1280, dark = false, scripts = true } = {}) {
   const context = await browser.newContext({
     viewport: { width, height: 800 },
     colorScheme: dark ? "dark" : "light",
+    javaScriptEnabled: scripts,
   });
   const tab = await context.newPage();
   tab.complaints = [];

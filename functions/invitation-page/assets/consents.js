@@ -3,7 +3,7 @@
 // Nothing is ticked beforehand, and nothing is offered that can't be done: a service that another
 // partner holds can only be taken from there, by a box of its own (A2).
 
-import { contactOf, profileOf } from "./fields.js";
+import { written } from "./fields.js";
 
 const agreement = document.querySelector('[data-consent="agreement"]');
 const lines = [...document.querySelectorAll("[data-service]")];
@@ -61,14 +61,15 @@ export function consents() {
   if (!needs) return {};
   const stays = (line) => askedFor(line)?.held && !needs.servicesCanBeLeftOut;
   const taken = lines.filter((line) => isTicked(reassignOf(line)));
+  const { agreement: said, organisation } = written(document.querySelector("#accept"));
   const granted = lines.filter((line) => isTicked(boxOf(line)) || taken.includes(line) || stays(line));
   return {
     services: granted.map((line) => line.dataset.service),
     reassign: taken.map((line) => line.dataset.service),
     agreement: needs.agreementNeeded
-      ? { accepted: isTicked(boxOf(agreement)), primaryContact: contactOf() }
+      ? { accepted: isTicked(boxOf(agreement)), primaryContact: said?.primaryContact }
       : undefined,
-    organisation: needs.organisationNeeded ? profileOf() : undefined,
+    organisation: needs.organisationNeeded ? organisation : undefined,
   };
 }
 

@@ -23,7 +23,6 @@ use crate::texts::Texts;
 const ASSETS: &[Asset] = &[
     Asset::script("page.js", include_str!("../assets/page.js")),
     Asset::script("consents.js", include_str!("../assets/consents.js")),
-    Asset::script("fields.js", include_str!("../assets/fields.js")),
     Asset::style("invitation.css", include_str!("../assets/invitation.css")),
 ];
 

@@ -9,10 +9,11 @@ pub struct Asset {
 }
 
 /// What every page may load. A function adds its own to these.
-pub(crate) const OF_EVERY_PAGE: [Asset; 6] = [
+pub(crate) const OF_EVERY_PAGE: [Asset; 7] = [
     Asset::style("page.css", include_str!("../assets/page.css")),
     Asset::icon("icon.svg", include_str!("../assets/icon.svg")),
     Asset::script("api.js", include_str!("../assets/api.js")),
+    Asset::script("fields.js", include_str!("../assets/fields.js")),
     Asset::script("panels.js", include_str!("../assets/panels.js")),
     Asset::script("sign-in.js", include_str!("../assets/sign-in.js")),
     Asset::script("signed-in.js", include_str!("../assets/signed-in.js")),

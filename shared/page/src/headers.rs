@@ -2,7 +2,8 @@
 //!
 //! The policy leaves the page nothing but its own script and style sheet, and lets the script talk
 //! to the pages' own origin, the API and the issuer only. Forms post nowhere: without the script a
-//! press on a button does nothing (L2). `strict-origin` rather than `no-referrer`, which would make
+//! press on a button does nothing (L2). Pages that nobody signs in on have no script at all, and their
+//! forms, which only ask, lead to their own addresses. `strict-origin` rather than `no-referrer`, which would make
 //! the script's own requests carry `Origin: null`.
 
 use lambda_http::http::HeaderValue;
@@ -34,10 +35,16 @@ impl SecurityHeaders {
     pub fn new(settings: &Settings) -> Self {
         let mut headers: HeaderMap =
             ALWAYS.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect();
+        let (scripts, forms) = match &settings.sign_in {
+            Some(sign_in) => {
+                let connections = sign_in.connections().join(" ");
+                (format!("script-src 'self'; style-src 'self'; connect-src 'self' {connections};"), "'none'")
+            }
+            None => ("style-src 'self';".to_owned(), "'self'"),
+        };
         let policy = format!(
-            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' {}; \
-             img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
-            settings.connections().join(" ")
+            "default-src 'none'; {scripts} img-src 'self'; form-action {forms}; base-uri 'none'; \
+             frame-ancestors 'none'"
         );
         // Origins are plain ASCII, so this can't fail; if it did, the page must not run any script.
         let policy = HeaderValue::try_from(policy)

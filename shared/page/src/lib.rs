@@ -10,6 +10,7 @@
 //! never as markup. What needs an identity happens between the script and the API.
 
 mod asset;
+mod field;
 mod frame;
 mod headers;
 mod panel;
@@ -21,10 +22,11 @@ mod texts;
 mod visit;
 
 pub use asset::Asset;
+pub use field::Field;
 pub use frame::Frame;
 pub use panel::{Outcome, Panel};
 pub use sentence::{Part, Sentence};
-pub use settings::Settings;
+pub use settings::{Settings, SignIn};
 pub use site::Site;
 pub use texts::{OwnTexts, Texts};
 pub use visit::Visit;

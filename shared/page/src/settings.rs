@@ -10,6 +10,13 @@ pub struct Settings {
     pub page_origin: String,
     /// Those of the clouds that have one of their own (I6), with the same path.
     pub of_clouds: Vec<(Cloud, String)>,
+    /// None if nobody signs in on these pages.
+    pub sign_in: Option<SignIn>,
+}
+
+/// Who signs a person in, and whom the page then speaks to.
+#[derive(Clone, Debug)]
+pub struct SignIn {
     /// Base address of the API, without `/v1`.
     pub api_origin: String,
     /// The issuer exactly as its discovery document and its tokens name it.
@@ -21,24 +28,23 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Of pages on which people sign in.
     pub fn read(env: &Environment) -> Self {
-        let issuer = env.required("ISSUER");
-        if !issuer.is_empty() && origin_of(&issuer).is_none() {
-            env.note("ISSUER must be an http or https address".to_owned());
-        }
+        Self { sign_in: Some(SignIn::read(env)), ..Self::without_sign_in(env) }
+    }
+
+    /// Of pages that are the same for everybody.
+    pub fn without_sign_in(env: &Environment) -> Self {
         let settings = Self {
             page_origin: env.address("PAGE_ORIGIN"),
-            of_clouds: Cloud::ALL.into_iter().filter_map(|cloud| own_origin(env, cloud)).collect(),
-            api_origin: env.address("API_ORIGIN"),
-            issuer,
-            client_id: env.required("CLIENT_ID"),
-            scope: env.optional("SCOPE").unwrap_or("openid profile email").to_owned(),
-            tenant_claim: env.optional("TENANT_CLAIM").unwrap_or("tid").to_owned(),
+            of_clouds: env.own_addresses("PAGE_ORIGIN", Cloud::ALL),
+            sign_in: None,
         };
         // What a page loads, and where a sign-in comes back to, is found before its cloud is known.
         for (cloud, origin) in &settings.of_clouds {
             if path_of(origin) != settings.base_path() {
-                env.note(format!("{} must have the path of PAGE_ORIGIN", variable_of(*cloud)));
+                let variable = Environment::own_name("PAGE_ORIGIN", cloud);
+                env.note(format!("{variable} must have the path of PAGE_ORIGIN"));
             }
         }
         settings
@@ -57,6 +63,22 @@ impl Settings {
     pub fn base_path(&self) -> &str {
         path_of(&self.page_origin)
     }
+}
+
+impl SignIn {
+    fn read(env: &Environment) -> Self {
+        let issuer = env.required("ISSUER");
+        if !issuer.is_empty() && origin_of(&issuer).is_none() {
+            env.note("ISSUER must be an http or https address".to_owned());
+        }
+        Self {
+            api_origin: env.address("API_ORIGIN"),
+            issuer,
+            client_id: env.required("CLIENT_ID"),
+            scope: env.optional("SCOPE").unwrap_or("openid profile email").to_owned(),
+            tenant_claim: env.optional("TENANT_CLAIM").unwrap_or("tid").to_owned(),
+        }
+    }
 
     /// Where the page's script may connect to, besides its own origin.
     #[must_use]
@@ -66,16 +88,6 @@ impl Settings {
         origins.dedup();
         origins
     }
-}
-
-fn own_origin(env: &Environment, cloud: Cloud) -> Option<(Cloud, String)> {
-    let variable = variable_of(cloud);
-    env.optional(&variable).map(|_| (cloud, env.address(&variable)))
-}
-
-/// `PAGE_ORIGIN_CHINA` and the like, as the functions that write links have them.
-fn variable_of(cloud: Cloud) -> String {
-    format!("PAGE_ORIGIN_{}", cloud.as_str().to_ascii_uppercase())
 }
 
 /// What an address has behind its host.
@@ -109,6 +121,13 @@ mod tests {
         for name in ["ISSUER must", "PAGE_ORIGIN is missing", "API_ORIGIN must", "CLIENT_ID is missing"] {
             assert!(problems.contains(name), "{name}: {problems}");
         }
+    }
+
+    #[test]
+    fn pages_that_nobody_signs_in_on_need_their_own_address_only() {
+        let env = Environment::from_pairs([("PAGE_ORIGIN", "https://pages.example")]);
+        assert!(Settings::without_sign_in(&env).sign_in.is_none());
+        assert!(env.check().is_ok());
     }
 
     #[test]

@@ -49,7 +49,19 @@ impl Site {
         texts: fn(Language) -> &'static OwnTexts,
         assets: &'static [Asset],
     ) -> Self {
-        let settings = Settings::read(env);
+        Self::new(Settings::read(env), texts, assets)
+    }
+
+    /// The same, on which nobody signs in: without scripts, and with forms that lead to its own addresses.
+    pub fn without_sign_in(
+        env: &Environment,
+        texts: fn(Language) -> &'static OwnTexts,
+        assets: &'static [Asset],
+    ) -> Self {
+        Self::new(Settings::without_sign_in(env), texts, assets)
+    }
+
+    fn new(settings: Settings, texts: fn(Language) -> &'static OwnTexts, assets: &'static [Asset]) -> Self {
         Self { headers: SecurityHeaders::new(&settings), settings, texts, assets }
     }
 
@@ -71,7 +83,7 @@ impl Site {
     /// issuer sends back to is fixed, so that no redirect target ever comes from a request (L10).
     #[must_use]
     pub fn answer(&self, visit: &Visit<'_>) -> Response<Body> {
-        if visit.path == "/signed-in" {
+        if visit.path == "/signed-in" && self.settings.sign_in.is_some() {
             return self.page(&SignedInPage { frame: self.frame(visit.language) });
         }
         let asset = visit.path.strip_prefix("/assets/").and_then(|name| self.asset(name));

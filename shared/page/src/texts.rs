@@ -18,6 +18,15 @@ pub struct OwnTexts {
     pub not_found: Panel,
 }
 
+impl OwnTexts {
+    /// Of pages on which nobody signs in: the words about signing in are never shown.
+    #[must_use]
+    pub const fn without_sign_in(footer: &'static str, not_found: Panel) -> Self {
+        let sign_in_failed = Panel { heading: "", paragraphs: &[] };
+        Self { footer, no_script: "", sign_in_failed, back: "", not_found }
+    }
+}
+
 /// The words that are the same on every page, in one language.
 #[derive(Debug)]
 pub struct Texts {

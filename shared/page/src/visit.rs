@@ -12,6 +12,8 @@ use crate::preferred_language::preferred;
 pub struct Visit<'a> {
     /// The path; empty for another method than `GET` and `HEAD`, so that it leads nowhere, never to 405.
     pub path: &'a str,
+    /// What stands behind the path, without the question mark.
+    pub query: &'a str,
     /// The language that the address names, if it names one.
     pub chosen_language: Option<Language>,
     /// The language of a page that nothing else decides.
@@ -24,8 +26,10 @@ impl<'a> Visit<'a> {
     pub fn of(request: &'a Request) -> Self {
         let reads = [Method::GET, Method::HEAD].contains(request.method());
         let accepted = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        let chosen_language = request.uri().query().and_then(chosen);
+        let query = request.uri().query().unwrap_or_default();
+        let chosen_language = chosen(query);
         Self {
+            query,
             path: if reads { request.uri().path() } else { "" },
             chosen_language,
             language: chosen_language.unwrap_or_else(|| preferred(accepted.unwrap_or_default())),

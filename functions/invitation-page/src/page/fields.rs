@@ -1,55 +1,8 @@
 //! The fields of the person who accepts, and of a company that isn't known yet (I4).
 
-use tandem_domain::Country;
-use tandem_page::Panel;
+use tandem_page::{Field, Panel};
 
 use super::InvitationPage;
-
-/// A line to be filled in.
-#[derive(Clone, Debug)]
-pub(super) struct Field {
-    pub(super) id: &'static str,
-    /// The members of the body that it becomes, as the API's errors name them.
-    pub(super) paths: &'static str,
-    pub(super) label: &'static str,
-    pub(super) hint: String,
-    pub(super) kind: &'static str,
-    pub(super) autocomplete: &'static str,
-    pub(super) is_required: bool,
-    /// The countries to choose from, if it is one; the script writes their names.
-    pub(super) choices: Vec<Country>,
-}
-
-fn field(id: &'static str, paths: &'static str, label: &'static str, autocomplete: &'static str) -> Field {
-    Field {
-        id,
-        paths,
-        label,
-        hint: String::new(),
-        kind: "text",
-        autocomplete,
-        is_required: true,
-        choices: Vec::new(),
-    }
-}
-
-impl Field {
-    fn optional(self) -> Self {
-        Self { is_required: false, ..self }
-    }
-
-    fn of(self, kind: &'static str) -> Self {
-        Self { kind, ..self }
-    }
-
-    fn of_countries(self) -> Self {
-        Self { choices: Country::all().collect(), ..self }
-    }
-
-    fn hint(self, hint: impl Into<String>) -> Self {
-        Self { hint: hint.into(), ..self }
-    }
-}
 
 impl InvitationPage<'_> {
     /// What is asked of the person, and of a company that isn't known yet.
@@ -65,21 +18,21 @@ impl InvitationPage<'_> {
     fn person_fields(&self) -> Vec<Field> {
         let texts = &self.texts.customer.person;
         vec![
-            field(
+            Field::new(
                 "first-name",
                 "agreement.primaryContact.firstName organisation.defaultAddress.firstName",
                 texts.first_name,
                 "given-name",
             ),
-            field(
+            Field::new(
                 "last-name",
                 "agreement.primaryContact.lastName organisation.defaultAddress.lastName",
                 texts.last_name,
                 "family-name",
             ),
-            field("email", "agreement.primaryContact.email organisation.email", texts.email, "email")
+            Field::new("email", "agreement.primaryContact.email organisation.email", texts.email, "email")
                 .of("email"),
-            field(
+            Field::new(
                 "phone",
                 "agreement.primaryContact.phoneNumber organisation.defaultAddress.phoneNumber",
                 texts.phone,
@@ -94,11 +47,12 @@ impl InvitationPage<'_> {
         let texts = &self.texts.customer.company;
         let suffix = self.terms.customer.map_or("", |terms| terms.cloud.rules().domain_suffix);
         vec![
-            field("company-name", "organisation.companyName", texts.name, "organization"),
-            field("domain", "organisation.domain", texts.domain, "off")
+            Field::new("company-name", "organisation.companyName", texts.name, "organization"),
+            Field::new("domain", "organisation.domain", texts.domain, "off")
                 .hint(texts.domain_hint.replace("{suffix}", suffix)),
-            field("country", "organisation.defaultAddress.country", texts.country, "country").of_countries(),
-            field(
+            Field::new("country", "organisation.defaultAddress.country", texts.country, "country")
+                .of_countries(),
+            Field::new(
                 "registration-number",
                 "organisation.organizationRegistrationNumber",
                 texts.registration_number,
@@ -106,18 +60,33 @@ impl InvitationPage<'_> {
             )
             .optional()
             .hint(texts.needed_in_some),
-            field("address-line1", "organisation.defaultAddress.addressLine1", texts.line1, "address-line1"),
-            field("address-line2", "organisation.defaultAddress.addressLine2", texts.line2, "address-line2")
-                .optional(),
-            field("postal-code", "organisation.defaultAddress.postalCode", texts.postal_code, "postal-code")
+            Field::new(
+                "address-line1",
+                "organisation.defaultAddress.addressLine1",
+                texts.line1,
+                "address-line1",
+            ),
+            Field::new(
+                "address-line2",
+                "organisation.defaultAddress.addressLine2",
+                texts.line2,
+                "address-line2",
+            )
+            .optional(),
+            Field::new(
+                "postal-code",
+                "organisation.defaultAddress.postalCode",
+                texts.postal_code,
+                "postal-code",
+            )
+            .optional()
+            .hint(texts.needed_in_some),
+            Field::new("city", "organisation.defaultAddress.city", texts.city, "address-level2"),
+            Field::new("state", "organisation.defaultAddress.state", texts.state, "address-level1")
                 .optional()
                 .hint(texts.needed_in_some),
-            field("city", "organisation.defaultAddress.city", texts.city, "address-level2"),
-            field("state", "organisation.defaultAddress.state", texts.state, "address-level1")
-                .optional()
-                .hint(texts.needed_in_some),
-            field("language", "organisation.language", texts.language, "off").hint(texts.language_hint),
-            field("culture", "organisation.culture", texts.culture, "off").hint(texts.culture_hint),
+            Field::new("language", "organisation.language", texts.language, "off").hint(texts.language_hint),
+            Field::new("culture", "organisation.culture", texts.culture, "off").hint(texts.culture_hint),
         ]
     }
 }
