@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tandem_domain::TenantId;
-use tandem_domain::organisation::{Enrollment, OrganisationKind};
+use tandem_domain::organisation::OrganisationKind;
 
 use super::{Resident, World};
 
@@ -32,16 +32,12 @@ impl Resident {
             "country": organisation.country,
             "cloud": organisation.cloud,
             "domain": organisation.domain,
-            "enrolled": self.is_enrolled(),
+            "enrolled": self.registered,
         });
         if let Some(mpn_id) = organisation.mpn_id {
             published["mpnId"] = json!(mpn_id);
         }
         published
-    }
-
-    pub(crate) fn is_enrolled(&self) -> bool {
-        self.organisation.enrollment == Enrollment::Active
     }
 
     pub(crate) fn name(&self) -> &str {

@@ -4,11 +4,16 @@
 //! orders) happens here: decided by the domain's rules and committed by the store, as the functions
 //! do it, so that the table holds nothing that the product couldn't have written itself.
 
+mod enrollment;
+mod people;
+mod profile;
+
 use tandem_domain::customer::{AddCustomer, AgreementGiven, Situation, add};
 use tandem_domain::delegated_admin::Service;
 use tandem_domain::order::{Catalogue, PlaceOrder, PlaceOrderLine};
 use tandem_domain::outbox::OwedMail;
 use tandem_domain::partner_id::{Holder, RegisteredPartnerId};
+use tandem_domain::provider_listing::{ListingSituation, change_listing};
 use tandem_domain::relationship_request::{
     Accept, Answered, Ask, AskOfCustomer, Asked, Invite, MOST_HOURS, RelationshipRequest, accept, ask, invite,
 };
@@ -18,7 +23,9 @@ use tandem_store::Store;
 use tandem_store::outbox::{Claim, Ending, MailKey};
 use uuid::Uuid;
 
-use super::{KnownCustomer, KnownInvitation, KnownPartnerId, KnownPartnership, KnownRequest, World};
+use super::{
+    KnownCustomer, KnownInvitation, KnownListing, KnownPartnerId, KnownPartnership, KnownRequest, World,
+};
 
 /// A hundred years: what was settled long ago isn't up for sending.
 const LONG: u32 = 3_153_600_000;
@@ -28,9 +35,12 @@ const ISSUER: &str = "http://127.0.0.1:3000/idp";
 const PAGES: &str = "http://127.0.0.1:3000/lambda-url/invitation-page";
 
 /// Writes the world.
-pub(super) async fn seed(store: &Store, world: &World) -> Result<(), String> {
-    let seed = Seed { store, world };
+pub(super) async fn seed(store: &Store, world: &World, issuer: &str) -> Result<(), String> {
+    let seed = Seed { store, world, issuer };
     seed.registries().await?;
+    for listing in &world.listings {
+        seed.listing(listing).await?;
+    }
     for partnership in &world.partnerships {
         seed.partnership(partnership).await?;
     }
@@ -43,21 +53,30 @@ pub(super) async fn seed(store: &Store, world: &World) -> Result<(), String> {
     for invitation in &world.invitations {
         seed.invitation(invitation).await?;
     }
+    for enrollment in &world.enrollments {
+        seed.enrollment(enrollment).await?;
+    }
     Ok(())
 }
 
 struct Seed<'a> {
     store: &'a Store,
     world: &'a World,
+    /// Whose tokens the world's people have from now on.
+    issuer: &'a str,
 }
 
 impl Seed<'_> {
     async fn registries(&self) -> Result<(), String> {
-        for resident in &self.world.organisations {
-            let people = resident.people();
-            let people = people.iter().filter_map(|person| person.email.parse().ok());
-            let emails: Vec<EmailAddress> = resident.contact_emails.iter().cloned().chain(people).collect();
-            self.store.put_organisation(&resident.organisation, &emails).await.map_err(said)?;
+        for resident in self.world.organisations.iter().filter(|resident| resident.registered) {
+            self.store.put_organisation(&resident.organisation, &[]).await.map_err(said)?;
+            let people = self.people(resident)?;
+            if !people.is_empty() {
+                self.store.put_people(&resident.organisation, &people).await.map_err(said)?;
+            }
+            if let Some(profile) = self.profile(resident)? {
+                self.store.put_partner_profile(&profile).await.map_err(said)?;
+            }
         }
         for known in &self.world.partner_ids {
             self.store.put_partner_id(&self.registered(known)).await.map_err(said)?;
@@ -81,11 +100,25 @@ impl Seed<'_> {
                 name: resident.organisation.name.clone(),
                 cloud: resident.organisation.cloud,
                 country: resident.organisation.country,
-                active: resident.is_enrolled(),
                 agreement_active: known.agreement_active,
                 support: known.support.clone(),
             }),
+            version: RegisteredPartnerId::FIRST_VERSION,
         }
+    }
+
+    async fn listing(&self, known: &KnownListing) -> Result<(), String> {
+        let write = self.write(&known.listed_by, known.since)?;
+        let state = self.store.for_listing(&write, known.provider).await.map_err(said)?;
+        let situation = ListingSituation {
+            caller: state.caller.as_ref(),
+            provider: state.provider.as_ref(),
+            listing: None,
+            expected_version: None,
+        };
+        let listed = change_listing(&write, known.provider, situation, &known.details).map_err(said)?;
+        let listed = listed.ok_or("a provider that is listed already")?;
+        self.store.change_listing(&write, &listed, &done()).await.map_err(said)
     }
 
     async fn partnership(&self, known: &KnownPartnership) -> Result<(), String> {
