@@ -6,15 +6,25 @@
 //! cloud and in the same country or region group, and that reseller has an active partner agreement.
 //! Each failure says which.
 
+mod change;
+mod registration;
+
+pub use change::{
+    ChangePartnerId, PartnerIdChanged, change, concerns_provider, import_record, may_list_inactive, read,
+};
+pub use registration::{ACCOUNT_TYPES, COLUMNS, Registration, STATUSES};
+
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::address::is_phone_number;
+use crate::customer::{DomainName, PHONE_NUMBER_RULE};
 use crate::organisation::OrganisationKind;
 use crate::rejection::{PartnerIdProblem, Rejection};
 use crate::text::{Line, Name};
-use crate::{Cloud, Country, EmailAddress, TenantId};
+use crate::{Cloud, Country, EmailAddress, FieldError, TenantId};
 
 /// A partner ID: 1 to 10 digits without leading zeros.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,6 +82,13 @@ pub struct RegisteredPartnerId {
     /// The organisation that enrolled with this ID; at most one (E7).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<Holder>,
+    /// Counts the changes; entries of before there was a count have had none.
+    #[serde(default = "first_version")]
+    pub version: u32,
+}
+
+fn first_version() -> u32 {
+    RegisteredPartnerId::FIRST_VERSION
 }
 
 /// The organisation that enrolled with a partner ID.
@@ -83,8 +100,6 @@ pub struct Holder {
     pub name: Name,
     pub cloud: Cloud,
     pub country: Country,
-    /// Whether the enrollment is active.
-    pub active: bool,
     /// Whether the partner agreement is accepted and in force.
     pub agreement_active: bool,
     /// Whom its customers turn to (S4).
@@ -103,6 +118,35 @@ pub struct SupportDetails {
     pub website: Option<Line>,
 }
 
+impl SupportDetails {
+    /// Everything that is wrong with telephone and web site, by the fields below `object`. Customers are
+    /// shown both, so a web site is one, and nothing that a browser would run.
+    #[must_use]
+    pub fn problems(&self, object: &str) -> Vec<FieldError> {
+        let mut problems = Vec::new();
+        if self.telephone.as_ref().is_some_and(|number| !is_phone_number(number)) {
+            problems.push(FieldError::new(below(object, "telephone"), PHONE_NUMBER_RULE));
+        }
+        if self.website.as_ref().is_some_and(|site| !is_website(site.as_str())) {
+            let rule = "must be the address of a web site, such as www.fabrikam.example";
+            problems.push(FieldError::new(below(object, "website"), rule));
+        }
+        problems
+    }
+}
+
+/// A field of an object of the request; of the request itself if the object has no name.
+fn below(object: &str, field: &str) -> String {
+    if object.is_empty() { field.to_owned() } else { format!("{object}.{field}") }
+}
+
+fn is_website(text: &str) -> bool {
+    let address = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or(text);
+    let host = address.split('/').next().unwrap_or_default();
+    host.parse::<DomainName>().is_ok()
+        && !address.contains(|c: char| c.is_whitespace() || "<>\"'\\".contains(c))
+}
+
 /// An indirect reseller that may be put on a subscription (S3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -112,6 +156,23 @@ pub struct VerifiedReseller {
     pub name: Name,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub support: Option<SupportDetails>,
+}
+
+/// E2: the entry of a partner ID that a tenant of `country` may enroll with: a location account's, active,
+/// and registered there. Whose it is doesn't matter here (E7).
+pub fn may_enroll(
+    mpn_id: PartnerId,
+    entry: Option<&RegisteredPartnerId>,
+    country: Country,
+) -> Result<&RegisteredPartnerId, Rejection> {
+    let problem = match entry {
+        None => PartnerIdProblem::Unknown,
+        Some(entry) if entry.account_type == AccountType::Global => PartnerIdProblem::NotLocation,
+        Some(entry) if !entry.active => PartnerIdProblem::Inactive,
+        Some(entry) if entry.country != country => PartnerIdProblem::OtherCountry,
+        Some(entry) => return Ok(entry),
+    };
+    Err(Rejection::PartnerId { mpn_id, problem })
 }
 
 /// Verifies `mpn_id` for a provider of `cloud` and `country` (S3). `entry` is what the registry holds.
@@ -140,9 +201,6 @@ pub fn verify(
         OrganisationKind::Customer | OrganisationKind::Operator => {
             return problem(PartnerIdProblem::NotIndirectReseller);
         }
-    }
-    if !holder.active {
-        return problem(PartnerIdProblem::NotEnrolled);
     }
     if holder.cloud != cloud || !cloud.joins(holder.country, country) {
         return problem(PartnerIdProblem::OtherCloudOrRegion);
@@ -178,10 +236,10 @@ mod tests {
                 name: "Fabrikam".parse().expect("a name"),
                 cloud: Cloud::Global,
                 country: "DE".parse().expect("a country"),
-                active: true,
                 agreement_active: true,
                 support: None,
             }),
+            version: 1,
         }
     }
 
@@ -213,7 +271,6 @@ mod tests {
         assert_eq!(problem_of(|e| e.account_type = AccountType::Global), P::NotLocation);
         assert_eq!(problem_of(|e| e.active = false), P::Inactive);
         assert_eq!(problem_of(|e| e.holder = None), P::NotEnrolled);
-        assert_eq!(problem_of(|e| holder(e).active = false), P::NotEnrolled);
         assert_eq!(problem_of(|e| holder(e).kind = OrganisationKind::IndirectProvider), P::IndirectProvider);
         assert_eq!(problem_of(|e| holder(e).kind = OrganisationKind::Customer), P::NotIndirectReseller);
         assert_eq!(problem_of(|e| holder(e).cloud = Cloud::China), P::OtherCloudOrRegion);
