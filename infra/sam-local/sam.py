@@ -48,9 +48,10 @@ def functions():
 
 
 def routes():
-    """(method, path, function) of every route of the API."""
+    """(method, path, function, whether it asks for a token) of every route of the API."""
     return [
-        (event["Properties"]["Method"], event["Properties"]["Path"], name)
+        (event["Properties"]["Method"], event["Properties"]["Path"], name,
+         event["Properties"].get("Auth", {}).get("Authorizer") != "NONE")
         for name, (_, properties) in functions().items()
         for event in properties.get("Events", {}).values()
         if event["Type"] == "HttpApi"

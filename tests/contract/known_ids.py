@@ -6,11 +6,14 @@ that the caller has, or has not; which, the made-up id decides, so that a run ca
 
 import json
 import os
+import pathlib
 import zlib
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import schemathesis
 
+WORLD = json.loads((pathlib.Path(__file__).parents[2] / "infra/local/demo-world.json").read_text())
 BASE, TOKEN = os.environ["TANDEM_URL"], os.environ["TANDEM_TOKEN"]
 
 
@@ -21,7 +24,11 @@ def read(path):
 
 
 def ids(path):
-    return [item["id"] for item in read(path)["items"]]
+    """Those that the caller has: none of a list that isn't its own to read."""
+    try:
+        return [item["id"] for item in read(path)["items"]]
+    except HTTPError:
+        return []
 
 
 def organisations(kind):
@@ -29,7 +36,13 @@ def organisations(kind):
 
 
 REQUESTS = ids("/v1/relationships/requests")
-PARTNERS = organisations("indirect_provider") + organisations("indirect_reseller")
+PROVIDERS, RESELLERS = organisations("indirect_provider"), organisations("indirect_reseller")
+PARTNERS = PROVIDERS + RESELLERS
+PARTNER_IDS = [one["mpnId"] for one in WORLD["partnerIds"]]
+# Of those that enroll, and the keys of the links that they were sent.
+APPLICANTS = [one["tenantId"] for one in WORLD["organisations"] if not one.get("registered", True)]
+KEYS = [one["key"] for one in WORLD["enrollments"]]
+ROLES, PEOPLE = ids("/v1/roles"), ids("/v1/people")
 CUSTOMERS = organisations("customer")
 OWN = ids("/v1/customers")
 SUBSCRIPTIONS = {customer: ids(f"/v1/customers/{customer}/subscriptions") for customer in OWN}
@@ -60,5 +73,14 @@ def map_path_parameters(context, path_parameters):
         known["id"] = one_of(PARTNERS if context.operation.method.lower() == "delete" else ["azure"], number)
     elif path.startswith("/v1/relationships/{tenantId}"):
         known["tenantId"] = one_of(PARTNERS, number)
+    elif path.startswith("/v1/enrollments/"):
+        known["id"] = one_of(KEYS if path.endswith("/verify") else APPLICANTS, number)
+    elif path == "/v1/providers/{tenantId}":
+        known["tenantId"] = one_of(PROVIDERS, number)
+    elif path == "/v1/partnerids/{mpnId}":
+        known["mpnId"] = one_of(PARTNER_IDS, number)
+    elif path.startswith("/v1/roles/"):
+        known["roleId"] = one_of(ROLES, number)
+        known["id"] = one_of(PEOPLE, number // 4)
     known = {name: value for name, value in known.items() if value and name in path_parameters}
     return {**path_parameters, **known}

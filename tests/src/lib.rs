@@ -71,6 +71,12 @@ impl World {
         Self::with(Options { detour: Some(wire.detour()), ..Options::default() }).await
     }
 
+    /// The same where the operator has set variables of the functions otherwise.
+    pub async fn over_with(wire: &Wire, variables: &[(&'static str, &'static str)]) -> Self {
+        let variables = variables.to_vec();
+        Self::with(Options { detour: Some(wire.detour()), variables, ..Options::default() }).await
+    }
+
     /// A world whose operator has set variables of the functions otherwise.
     pub async fn set(variables: &[(&'static str, &'static str)]) -> Self {
         Self::with(Options { variables: variables.to_vec(), ..Options::default() }).await

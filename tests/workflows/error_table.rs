@@ -1,6 +1,8 @@
 //! Partner Center's error numbers, one by one: provoked with its status, with nothing changed, or with
 //! the reason why it can't come about here.
 
+mod program;
+
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::AttributeValue;

@@ -1,10 +1,14 @@
 //! What the logs tell, and what they must not (L3, P1, P2): a whole story, every line at info level.
 
+mod program;
+
 use std::io;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+use axum::body::Body;
+use axum::http::Method;
 use serde_json::{Value, json};
-use tandem_tests::{Caller, World, people};
+use tandem_tests::{Caller, Reply, World, people};
 use tracing::Dispatch;
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::{DefaultGuard, NoSubscriber};
@@ -12,6 +16,7 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use crate::invitations::{GLOBAL, INVITATIONS, consent};
 use crate::steps::{customer_with_order, key, user};
+use program::{enrolled, profile_changed};
 
 /// With only one subscriber in the process, the thread that first comes to a place in the code settles
 /// for all of them whether anybody listens there, and the other tests' threads don't. So there are two.
@@ -117,14 +122,27 @@ impl Person {
 
     async fn post(&mut self, path: &str, body: Value) -> Value {
         let reply = self.caller.post(path, body).await;
-        self.answered.push(reply.headers["ms-requestid"].to_str().expect("an id").to_owned());
-        reply.json()
+        self.noted(&reply).json()
+    }
+
+    async fn put(&mut self, path: &str, body: Value) -> Value {
+        let reply = self.caller.put(path, body).await;
+        self.noted(&reply).json()
     }
 
     async fn get(&mut self, path: &str) -> Value {
         let reply = self.caller.get(path).await;
+        self.noted(&reply).json()
+    }
+
+    async fn delete(&mut self, path: &str) {
+        let reply = self.caller.send(Method::DELETE, path, Body::empty()).await;
+        self.noted(&reply);
+    }
+
+    fn noted<'a>(&mut self, reply: &'a Reply) -> &'a Reply {
         self.answered.push(reply.headers["ms-requestid"].to_str().expect("an id").to_owned());
-        reply.json()
+        reply
     }
 }
 
@@ -163,7 +181,9 @@ async fn whole_story(world: &World, secrets: &mut Secrets) -> Vec<String> {
     let removal = format!("/v1/relationships/{reseller_id}/removal");
     provider.post(&removal, json!({"attestationAccepted": true, "reason": "Moved on"})).await;
     let customer = invited(world, &mut provider, secrets).await;
-    [provider.answered, reseller.answered, customer.answered].concat()
+    let answered = enrolled(world, secrets).await;
+    let changed = profile_changed(world, &mut reseller, secrets).await;
+    [provider.answered, reseller.answered, customer.answered, answered, changed].concat()
 }
 
 /// A customer by e-mail, and the provider's open link.

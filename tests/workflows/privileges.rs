@@ -5,6 +5,8 @@
 //! grant that nothing uses is one too many, or a workflow is missing below.
 
 mod invitations;
+mod people_and_roles;
+mod program;
 mod role;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +18,8 @@ use tandem_tests::wire::{Call, Touch, Wire};
 use tandem_tests::{World, people};
 
 use invitations::invitations;
+use people_and_roles::people_and_roles;
+use program::program;
 use role::{Statement, fits, roles};
 
 use crate::lists::filter;
@@ -52,7 +56,9 @@ const ELSEWHERE: [(&str, &[&str], &str); 5] = [
 #[tokio::test]
 async fn every_function_may_do_what_it_does_and_nothing_else_t7() {
     let wire = Wire::start().await;
-    let world = World::over(&wire).await;
+    // So they read the caller's roles as well; where the token has them, they ask for nothing else.
+    let world = World::over_with(&wire, &[("ROLES_FROM", "list")]).await;
+    people_and_roles(&world).await;
     requests(&world).await;
     customers(&world).await;
     subscriptions(&world).await;
@@ -62,6 +68,7 @@ async fn every_function_may_do_what_it_does_and_nothing_else_t7() {
     users(&world).await;
     delegated_access(&world).await;
     invitations(&world).await;
+    program(&world).await;
     world.mails().await;
     world.stack.sweep().await;
     let (roles, calls) = (roles(), wire.calls());

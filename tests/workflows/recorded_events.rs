@@ -14,6 +14,9 @@ use serde_json::Value;
 use tandem_tests::World;
 use tandem_tests::contract::check_event;
 
+/// The one function of the API whose every caller is somebody who holds a link (E9).
+const OPEN: &str = "verify-email";
+
 /// An event and what must come of it.
 struct Recorded {
     function: String,
@@ -114,7 +117,8 @@ async fn every_function_of_the_template_has_recorded_events_and_no_other_has() {
 #[test]
 fn every_function_of_the_api_has_events_of_success_without_claims_and_with_bad_input() {
     let events = recorded();
-    let others = ["deliver-mail", "invitation-page", "relationships-page"];
+    let pages = ["directory-page", "enrollment-page", "invitation-page", "relationships-page"];
+    let others = [&["deliver-mail", OPEN][..], &pages[..]].concat();
     let functions: BTreeSet<_> = events.iter().map(|event| event.function.as_str()).collect();
     for function in functions.into_iter().filter(|function| !others.contains(function)) {
         let of = || events.iter().filter(|event| event.function == function);
@@ -126,6 +130,14 @@ fn every_function_of_the_api_has_events_of_success_without_claims_and_with_bad_i
         );
         assert!(of().any(|event| !claims(event) && expects(event, 401)), "{function}");
         assert!(of().any(|event| claims(event) && expects(event, 400)), "{function}");
+    }
+    let open: Vec<_> = events.iter().filter(|event| event.function == OPEN).collect();
+    for status in [200, 400, 404] {
+        let expects = |event: &&Recorded| event.expected["statusCode"] == status;
+        assert!(
+            open.iter()
+                .any(|event| expects(event) && event.event["requestContext"].get("authorizer").is_none())
+        );
     }
 }
 

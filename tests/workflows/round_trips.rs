@@ -2,6 +2,8 @@
 //! the next page. (The benchmark has the number for every read; here are those that a large table drove
 //! beyond it.)
 
+mod program;
+
 use aws_sdk_dynamodb::types::{AttributeValue, PutRequest, WriteRequest};
 use serde_json::{Value, json};
 use tandem_tests::wire::{Kind, Wire};

@@ -140,3 +140,38 @@ async fn a_link_key_tells_a_stranger_no_more_than_an_unknown_one_l5() {
     let asked = world.sign_in(people::RESELLER).await;
     asked.get(&format!("/v1/relationships/requests/{}", keys[0])).await.expect(200);
 }
+
+/// What there is one of for each organisation has no id of another's to ask for: the same member, listing or
+/// application elsewhere is as one that nobody has.
+#[tokio::test]
+async fn applications_listings_and_members_of_others_do_not_exist_t2() {
+    let world = World::start().await;
+    let [provider, reseller] = [world.sign_in(people::PROVIDER).await, world.sign_in(people::RESELLER).await];
+    let role = "2b7c4e90-58d1-4f3e-9a66-0c5d8e1f7b32";
+    let mia = json!({"id": "mia", "userPrincipalName": "mia@litware.example"});
+    reseller.post(&format!("/v1/roles/{role}/usermembers"), mia).await.expect(200);
+    let taken = format!("DELETE /v1/roles/{role}/usermembers/{{id}}");
+    for stranger in [&provider, &world.sign_in(people::OTHER_RESELLER).await] {
+        same(&world, stranger, &taken, ["mia", "zoe"], json!({})).await;
+    }
+    let (listing, application) = ("/v1/providers/{id}", "/v1/enrollments/{id}");
+    let contoso = world.tenant_of(people::PROVIDER).await;
+    let proseware = "20000000-0000-4000-8000-000000000003";
+    let listed = json!({
+        "languages": ["de"], "services": ["support"], "contact": {"email": "sales@contoso.example"}, "listed": true,
+    });
+    for stranger in [people::OTHER_PROVIDER, people::OTHER_RESELLER, people::CUSTOMER] {
+        let stranger = world.sign_in(stranger).await;
+        same_as_unknown(&world, &stranger, &format!("GET {listing}"), &contoso, json!({})).await;
+        same_as_unknown(&world, &stranger, &format!("PUT {listing}"), &contoso, listed.clone()).await;
+        same_as_unknown(&world, &stranger, &format!("GET {application}"), proseware, json!({})).await;
+        for (act, body) in [
+            ("submit", json!({})),
+            ("approve", json!({})),
+            ("reject", json!({"reason": "No."})),
+            ("verify", json!({"confirmed": true})),
+        ] {
+            same_as_unknown(&world, &stranger, &format!("POST {application}/{act}"), proseware, body).await;
+        }
+    }
+}

@@ -134,6 +134,8 @@ impl Shell {
     fn expanded(&self, command: &str) -> Vec<String> {
         let mut command = command.to_owned();
         for (name, value) in &self.variables {
+            let last_segment = value.rsplit('/').next().unwrap_or_default();
+            command = command.replace(&format!("${{{name}##*/}}"), last_segment);
             command = command.replace(&format!("${name}"), value);
         }
         shlex::split(&command).expect("words")

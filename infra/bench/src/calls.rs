@@ -65,7 +65,8 @@ impl Bench {
         let host = Ipv4Addr::LOCALHOST.into();
         let gateway = "https://tandem.example".to_owned();
         let place = Place { host, ports: [0, 0], data: None, offers: None, gateway };
-        let stand_ins = StandIns::start(&place).await?;
+        // Boxed: with the demo world's making inside, the future is large.
+        let stand_ins = Box::pin(StandIns::start(&place)).await?;
         let table = stand_ins.table_endpoint();
         let address = table.strip_prefix("http://").ok_or("the table has no address")?.parse()?;
         let (meter, endpoint) = Meter::start(address).await?;
@@ -148,6 +149,18 @@ impl Bench {
     /// Forgets what was asked of the table until now.
     pub fn forget(&self) {
         self.meter.count();
+    }
+
+    /// Has the mail sent that an address is owed, and gives the key of the link in it.
+    pub async fn key_sent_to(&self, email: &str) -> Result<String, Box<dyn Error>> {
+        for [pk, sk] in self.keys_of("outbox").await? {
+            self.functions.deliver(&pk, &sk).await?;
+        }
+        self.forget();
+        let mail = self.stand_ins.mails().into_iter().find(|mail| mail.to == email);
+        let text = mail.ok_or_else(|| format!("no mail to {email}"))?.text;
+        let (_, key) = text.split_once("/enrollments/").ok_or("no link in the mail")?;
+        Ok(key.split_whitespace().next().unwrap_or_default().to_owned())
     }
 
     /// The keys of all items of a kind, looked up past the meter.

@@ -1,8 +1,10 @@
 //! The workflows, one after the other, in one demo world: each as a client goes through it.
 
 mod customers;
+mod enrolling;
 mod invitations;
 mod ordering;
+mod program;
 mod reading;
 mod subscriptions;
 
@@ -14,12 +16,15 @@ use crate::calls::{Bench, Step};
 
 const PROVIDER: &str = "ana@contoso.example";
 const RESELLER: &str = "lea@litware.example";
+const OPERATOR: &str = "olga@program.example";
 /// The reseller's partner ID, and another reseller's.
 const PARTNER_IDS: [&str; 2] = ["2000002", "2000001"];
 
 /// A write reads once and writes once.
 const ONE_WRITE: [u32; 2] = [1, 1];
 const ONE_READ: [u32; 2] = [1, 0];
+/// What a write needs is known once something else is.
+const READ_BEHIND_ANOTHER: [u32; 2] = [2, 1];
 /// Whose lists they are is read before the list.
 const TWO_READS: [u32; 2] = [2, 0];
 
@@ -40,6 +45,11 @@ pub async fn walk(bench: &mut Bench) -> Result<(), Box<dyn Error>> {
     invitations::open_links(bench).await?;
     reading::partners(bench).await?;
     reading::verification(bench).await?;
+    enrolling::a_reseller(bench).await?;
+    enrolling::profiles(bench).await?;
+    program::people(bench).await?;
+    program::registry(bench).await?;
+    program::directory(bench).await?;
     removal(bench).await
 }
 

@@ -17,13 +17,15 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 use tandem_domain::address::{Address, Contact};
+use tandem_domain::enrollment::Application;
 use tandem_domain::language::{Culture, LanguageCode};
 use tandem_domain::offer::Offer;
 use tandem_domain::organisation::Organisation;
 use tandem_domain::partner_id::{AccountType, SupportDetails};
 use tandem_domain::policy::Role;
+use tandem_domain::provider_listing::ListingDetails;
 use tandem_domain::subscription::BillingCycle;
-use tandem_domain::text::{CompanyName, Name};
+use tandem_domain::text::{CompanyName, Line, Name};
 use tandem_domain::{Country, EmailAddress, LinkKey, OfferId, PartnerId, Quantity, TenantId, Timestamp};
 use uuid::Uuid;
 
@@ -40,10 +42,12 @@ pub struct World {
     /// The catalogue is a file of its own, which an operator replaces.
     #[serde(skip, default = "catalogue::of_the_repository")]
     pub(crate) offers: Vec<Offer>,
+    pub(crate) listings: Vec<KnownListing>,
     pub(crate) partnerships: Vec<KnownPartnership>,
     pub(crate) requests: Vec<KnownRequest>,
     pub(crate) invitations: Vec<KnownInvitation>,
     pub(crate) customers: Vec<KnownCustomer>,
+    pub(crate) enrollments: Vec<KnownEnrollment>,
 }
 
 /// An organisation with its people.
@@ -52,10 +56,22 @@ pub struct World {
 pub(crate) struct Resident {
     #[serde(flatten)]
     pub(crate) organisation: Organisation,
-    /// Addresses that find it, besides its people's.
-    #[serde(default)]
-    pub(crate) contact_emails: Vec<EmailAddress>,
+    /// Whether the table has it from the start; others are tenants whose people can sign in.
+    #[serde(default = "yes")]
+    pub(crate) registered: bool,
+    /// What a partner says of itself, besides whom its customers turn to.
+    pub(crate) profile: Option<KnownProfile>,
     people: Vec<Employee>,
+}
+
+/// The address of a partner and its primary contact, who has the organisation's contact address.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KnownProfile {
+    pub(crate) address: Address,
+    pub(crate) first_name: Line,
+    pub(crate) last_name: Line,
+    pub(crate) phone_number: Line,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -69,6 +85,8 @@ struct Employee {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Person {
+    /// The subject in tokens: opaque, so that it may be logged.
+    pub id: String,
     pub email: String,
     pub name: String,
     pub tenant_id: TenantId,
@@ -90,6 +108,18 @@ pub(crate) struct KnownPartnerId {
     pub(crate) agreement_active: bool,
     #[serde(default)]
     pub(crate) support: Option<SupportDetails>,
+}
+
+/// A provider in the directory.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KnownListing {
+    pub(crate) provider: TenantId,
+    pub(crate) listed_by: String,
+    #[serde(flatten)]
+    pub(crate) details: ListingDetails,
+    #[serde(deserialize_with = "time")]
+    pub(crate) since: Timestamp,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -120,6 +150,19 @@ pub(crate) struct KnownInvitation {
     pub(crate) invited_by: String,
     pub(crate) email: EmailAddress,
     pub(crate) key: LinkKey,
+}
+
+/// An application that is submitted and confirmed, and waits for its review.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KnownEnrollment {
+    pub(crate) applied_by: String,
+    #[serde(deserialize_with = "time")]
+    pub(crate) since: Timestamp,
+    /// Of the link that confirmed the company's address.
+    pub(crate) key: LinkKey,
+    #[serde(flatten)]
+    pub(crate) application: Application,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -174,6 +217,7 @@ impl Resident {
     pub(crate) fn people(&self) -> Vec<Person> {
         let organisation = &self.organisation;
         let person = |employee: &Employee| Person {
+            id: subject_of(&employee.email),
             email: employee.email.clone(),
             name: employee.name.clone(),
             tenant_id: organisation.tenant_id,
@@ -185,10 +229,10 @@ impl Resident {
 }
 
 impl Person {
-    /// The subject in tokens: opaque, so that it may be logged.
+    /// The subject in tokens.
     #[must_use]
     pub fn subject(&self) -> String {
-        URL_SAFE_NO_PAD.encode(&digest(&SHA256, self.email.as_bytes()).as_ref()[..15])
+        self.id.clone()
     }
 
     /// The roles, as a person reads them.
@@ -196,6 +240,14 @@ impl Person {
     pub fn roles_in_words(&self) -> String {
         self.roles.iter().map(|role| role.as_str().replace('_', " ")).collect::<Vec<_>>().join(", ")
     }
+}
+
+fn subject_of(email: &str) -> String {
+    URL_SAFE_NO_PAD.encode(&digest(&SHA256, email.as_bytes()).as_ref()[..15])
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn time<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {

@@ -17,6 +17,8 @@ use tokio::sync::oneshot;
 
 use crate::ses::Ses;
 
+/// The file in a folder that holds the data.
+pub(crate) const FILE: &str = "tandem.sqlite";
 /// Expired items go this often, unless looking for them takes long.
 const SWEEP_EVERY: Duration = Duration::from_secs(10);
 /// Between two sweeps so much longer than the last one took: of a large table, one reads every item.
@@ -36,7 +38,7 @@ pub(crate) fn open(folder: Option<&Path>) -> Result<Database, String> {
     let opened = match folder {
         None => Database::memory(),
         Some(folder) => {
-            let file = folder.join("tandem.sqlite");
+            let file = folder.join(FILE);
             Database::new(file.to_str().ok_or("the folder's name isn't UTF-8")?)
         }
     };

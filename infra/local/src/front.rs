@@ -36,32 +36,22 @@ pub(crate) struct Front {
 }
 
 #[derive(Template)]
-#[template(path = "enroll.html")]
-struct EnrollPage;
-
-#[derive(Template)]
 #[template(path = "front.html")]
 struct FrontPage<'a> {
     front: &'a Front,
 }
 
-/// The routes of the front page, its style, the demo world, and the end of the enrollment link.
+/// The routes of the front page, its style and the demo world.
 pub(crate) fn router(front: Front) -> Router {
     Router::new()
         .route("/", get(show))
         .route("/demo.json", get(demo))
-        .route("/enroll", get(enroll))
         .route("/local.css", get(style))
         .with_state(Arc::new(front))
 }
 
 async fn show(State(front): State<Arc<Front>>) -> Response {
     page(StatusCode::OK, &FrontPage { front: &front })
-}
-
-/// Where the link in the error of an unknown reseller leads.
-async fn enroll() -> Response {
-    page(StatusCode::OK, &EnrollPage)
 }
 
 async fn demo(State(front): State<Arc<Front>>) -> Response {

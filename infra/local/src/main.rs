@@ -6,6 +6,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Asked, HELP};
+use tandem_domain::people::RolesFrom;
 use tandem_local::{MailPump, Options, Place, Stack, StandIns, StartError, World};
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
@@ -63,9 +64,13 @@ async fn serve(arguments: Arguments) -> Result<(), StartError> {
         offers: arguments.offers,
         mail: MailPump::InBackground,
         detour: None,
-        variables: Vec::new(),
+        variables: match arguments.roles_from {
+            RolesFrom::Token => Vec::new(),
+            RolesFrom::List => vec![("ROLES_FROM", "list")],
+        },
     };
-    let stack = Stack::start(options).await?;
+    // Boxed: the whole start inside would make this future a large one.
+    let stack = Box::pin(Stack::start(options)).await?;
     let origin = stack.origin();
     println!("Tandem is running on this computer. Open");
     println!("  {origin}/         what there is, and who lives in the demo world");

@@ -23,9 +23,20 @@ pub struct Mail {
     pub subject: String,
     pub text: String,
     pub html: String,
+    /// The one link that the text has: so that a test needn't look for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
     /// RFC 3339, in UTC.
     pub sent_date: String,
     pub tags: BTreeMap<String, String>,
+}
+
+impl Mail {
+    /// The address that stands in a line of its own.
+    pub(crate) fn link_of(text: &str) -> Option<String> {
+        let is_address = |line: &&str| line.starts_with("https://") || line.starts_with("http://");
+        text.lines().map(str::trim).find(is_address).map(ToOwned::to_owned)
+    }
 }
 
 /// The mails, in memory and, if they are kept, in a file with a line each.
@@ -91,6 +102,7 @@ mod tests {
             subject: "Hello".to_owned(),
             text: "one\ntwo".to_owned(),
             html: "<p>one</p>".to_owned(),
+            link: None,
             sent_date: "2026-11-20T09:30:00Z".to_owned(),
             tags: [("mail".to_owned(), "1".to_owned())].into(),
         }

@@ -119,6 +119,7 @@ impl Ses {
             id: id.clone(),
             to: input.destination.to_addresses.join(", "),
             subject: subject.data,
+            link: Mail::link_of(&body.text.data),
             text: body.text.data,
             html: body.html.data,
             sent_date: format!("{:.3}", jiff::Timestamp::now()),

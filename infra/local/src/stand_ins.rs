@@ -16,7 +16,7 @@ use tandem_store::Store;
 use crate::catalogue;
 use crate::demo::{self, World};
 use crate::engine::{self, Engine};
-use crate::outbox::Outbox;
+use crate::outbox::{Mail, Outbox};
 use crate::ses::Ses;
 use crate::start_error::StartError;
 use crate::template::{Deployment, Template};
@@ -78,9 +78,7 @@ impl StandIns {
         let is_new = !table::exists(&engine.database, &deployment).map_err(&unusable)?;
         if is_new {
             table::create(&engine.database, &deployment).map_err(&unusable)?;
-            demo::settle(&world, &store, &engine.database, &deployment.table_name)
-                .await
-                .map_err(StartError::Engine)?;
+            demo::settle(&world, &store, &engine.database, &deployment).await.map_err(StartError::Engine)?;
         }
         if offers.is_some() || !is_new {
             // The catalogue is what the file says at every start.
@@ -116,6 +114,12 @@ impl StandIns {
         &self.engine.database
     }
 
+    /// Every mail that SES took, newest first.
+    #[must_use]
+    pub fn mails(&self) -> Vec<Mail> {
+        self.outbox.mails()
+    }
+
     /// A client of the table, as the functions have it.
     #[must_use]
     pub fn client(&self) -> Client {
@@ -130,7 +134,8 @@ fn page_origin(gateway: &str, function: &str) -> String {
 
 /// The base addresses of all pages behind a gateway.
 pub(crate) fn page_origins(gateway: &str) -> Vec<String> {
-    let everywhere = ["invitation-page", "relationships-page"].map(|function| page_origin(gateway, function));
+    let everywhere = ["invitation-page", "relationships-page", "enrollment-page"]
+        .map(|function| page_origin(gateway, function));
     everywhere.into_iter().chain(origins_of_clouds(gateway).map(|(_, origin)| origin)).collect()
 }
 
@@ -157,7 +162,7 @@ fn client(address: SocketAddr) -> Client {
 }
 
 /// The template's parameters, as an operator of this computer would give them.
-fn deployment(place: &Place, engine: &Engine) -> Result<Deployment, StartError> {
+pub(crate) fn deployment(place: &Place, engine: &Engine) -> Result<Deployment, StartError> {
     let gateway = &place.gateway;
     let parameters = [
         ("Issuer", format!("{gateway}/idp")),
@@ -165,8 +170,9 @@ fn deployment(place: &Place, engine: &Engine) -> Result<Deployment, StartError> 
         ("ClientId", idp::CLIENT_ID.to_owned()),
         ("PageOrigin", page_origin(gateway, "invitation-page")),
         ("RelationshipsPageOrigin", page_origin(gateway, "relationships-page")),
+        ("DirectoryPageOrigin", page_origin(gateway, "directory-page")),
+        ("EnrollmentPageOrigin", page_origin(gateway, "enrollment-page")),
         ("ApiOrigin", gateway.clone()),
-        ("EnrollmentUrl", format!("{gateway}/enroll")),
         ("MailDomain", "tandem.example".to_owned()),
         ("MailFrom", "partnerships@tandem.example".to_owned()),
         ("DynamodbEndpoint", format!("http://{}", engine.table_address)),
@@ -179,7 +185,7 @@ fn deployment(place: &Place, engine: &Engine) -> Result<Deployment, StartError> 
 }
 
 /// Makes the folder ours, for two stacks on one folder would undo each other's work.
-fn take_folder(folder: &Path) -> Result<File, StartError> {
+pub(crate) fn take_folder(folder: &Path) -> Result<File, StartError> {
     let unusable = |problem: String| StartError::folder(folder, problem);
     fs::create_dir_all(folder).map_err(|error| unusable(error.to_string()))?;
     let lock = File::create(folder.join("lock")).map_err(|error| unusable(error.to_string()))?;

@@ -46,6 +46,16 @@ pub(crate) fn start_stream(database: &Database, deployment: &Deployment) -> Resu
     found.shard_iterator.ok_or_else(|| "the stream has no place to begin".to_owned())
 }
 
+/// Turns the stream off, if it is on.
+pub(crate) fn stop_stream(database: &Database, table: &str) -> Result<(), String> {
+    let described = database.get_table_metadata(table).map_err(|error| error.to_string())?;
+    if described.is_some_and(|table| table.stream_enabled) {
+        let none = json!({"TableName": table, "StreamSpecification": {"StreamEnabled": false}});
+        database.update_table(input(&none)?).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
 fn input<T: serde::de::DeserializeOwned>(input: &Value) -> Result<T, String> {
     serde_json::from_value(input.clone()).map_err(|error| error.to_string())
 }

@@ -38,6 +38,15 @@ impl Language {
 #[serde(transparent)]
 pub struct Culture(String);
 
+impl Culture {
+    /// The usual one of a language in a country.
+    #[must_use]
+    pub fn of(language: Language, country: Country) -> Self {
+        let language = language.tag().split('-').next().unwrap_or_default();
+        Self(format!("{language}-{country}"))
+    }
+}
+
 impl FromStr for Culture {
     type Err = String;
 
@@ -55,6 +64,13 @@ impl FromStr for Culture {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct LanguageCode(String);
+
+impl LanguageCode {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 impl FromStr for LanguageCode {
     type Err = String;

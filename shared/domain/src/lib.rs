@@ -15,7 +15,7 @@
 //! | ids | area | where |
 //! |---|---|---|
 //! | Z | who may do what | [`policy`] |
-//! | E | enrollment, as far as partnerships need it | [`organisation`] |
+//! | E | enrolling as a reseller, and what a partner says of itself | [`enrollment`], [`profile`] |
 //! | P | partnerships: asking, answering, open links | [`relationship_request`], [`terms`] |
 //! | I | inviting customers | [`relationship_request`] |
 //! | clouds | what differs from cloud to cloud (A2, C7, I3, I5, P7) | [`cloud`] |
@@ -23,6 +23,7 @@
 //! | C | customers, their users; carts (C3) | [`customer`], [`user`], [`cart`] |
 //! | S | offers, orders, subscriptions, reseller of record | [`offer`], [`order`], [`subscription`], [`partner_id`], [`verification`] |
 //! | A | delegated admin privileges | [`delegated_admin`] |
+//! | D | the provider directory | [`provider_listing`] |
 //! | N | what every workflow owes | [`write`](mod@write), [`audit`], [`outbox`] |
 
 pub mod address;
@@ -34,6 +35,7 @@ pub mod country;
 pub mod customer;
 pub mod delegated_admin;
 pub mod email_address;
+pub mod enrollment;
 #[cfg(test)]
 mod examples;
 pub mod halt;
@@ -46,11 +48,15 @@ pub mod outbox;
 pub mod paging;
 pub mod partner_id;
 pub mod partnership;
+pub mod people;
 pub mod policy;
+pub mod profile;
+pub mod provider_listing;
 pub mod quantity;
 pub mod rejection;
 pub mod relationship_request;
 pub mod removal;
+pub mod spreadsheet;
 pub mod subscription;
 pub mod terms;
 pub mod text;

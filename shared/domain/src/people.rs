@@ -162,7 +162,7 @@ impl Member {
             issuer: person.issuer.clone(),
             subject: Subject::of(person),
             display_name: None,
-            principal_name: person.email.clone(),
+            principal_name: person.email.clone().filter(|_| person.email_verified),
             roles: BTreeSet::from([AgentRole::AdminAgent]),
             since: write.now,
             added_by: write.person.subject.clone(),

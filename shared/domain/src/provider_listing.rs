@@ -192,6 +192,10 @@ pub fn change_listing(
     if let Some(repeated) = details.repeated().first() {
         return Err(Rejection::field(*repeated, "must name each only once"));
     }
+    let problems = details.contact.problems("contact");
+    if !problems.is_empty() {
+        return Err(Rejection::Invalid(problems));
+    }
     let listing = ProviderListing::of(provider, details.clone(), present);
     if old == Some(&listing) {
         return Ok(None);

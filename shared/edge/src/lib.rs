@@ -12,6 +12,7 @@
 mod answer;
 mod body;
 mod call;
+pub mod enrolling;
 mod failure;
 mod filter;
 mod form;
@@ -29,6 +30,6 @@ pub use answer::Answer;
 pub use call::{Call, Edge};
 pub use filter::{Filter, Operator};
 pub use form::{Form, UnknownKeys};
-pub use pages::Pages;
+pub use pages::{EnrollmentPages, Pages};
 pub use paging::{collection, collection_after};
 pub use write::Etag;

@@ -82,6 +82,7 @@ impl Call {
         let given = given.into_iter().map(|(_, name, value)| format!("{}={}", escaped(name), escaped(value)));
         let query: Vec<_> = given.chain(from_token.then(|| "seekOperation=Next".to_owned())).collect();
         let mark = if query.is_empty() { "" } else { "?" };
+        let segments: Vec<_> = segments.into_iter().map(escaped).collect();
         format!("/{}{mark}{}", segments.join("/"), query.join("&"))
     }
 }

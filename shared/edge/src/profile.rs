@@ -49,7 +49,7 @@ pub fn company_profile(form: &mut Form) -> Option<CompanyProfile> {
     Some(profile)
 }
 
-fn address(form: &mut Form) -> Option<Address> {
+pub(crate) fn address(form: &mut Form) -> Option<Address> {
     let country = form.required("country");
     let city = form.required("city");
     let address_line1 = form.required("addressLine1");

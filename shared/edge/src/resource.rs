@@ -4,10 +4,15 @@ mod agreement;
 mod audit;
 mod cart;
 mod customer;
+mod enrollment;
 mod offer;
 mod order;
+mod partner_id;
+mod partner_profile;
 mod partnership;
 mod party;
+mod people;
+mod provider_listing;
 mod relationship_request;
 mod reseller_of_record_change;
 mod subscription;
@@ -23,10 +28,15 @@ pub use customer::{
     billing_profile, company_profile, created_customer, customer, customer_in_list, ended_relationship,
     planned_customer,
 };
+pub use enrollment::{confirmed_email, enrollment};
 pub use offer::offer;
 pub use order::order;
+pub use partner_id::partner_id;
+pub use partner_profile::{legal_business_profile, organization_profile, support_profile};
 pub use partnership::{relationship, removal};
 pub use party::{delegated_access, fellow_partner, own_partner};
+pub use people::{member, person, role};
+pub use provider_listing::{provider_in_directory, provider_listing};
 pub use relationship_request::{
     DraftWords, acceptance, draft, held_services, invitation, link_use, opened_link, relationship_request,
     relationship_request_link,

@@ -11,10 +11,10 @@ pub use relationship::ForRelationship;
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use tandem_domain::customer::{AddCustomer, Added, Customer, CustomerPartner, PartnerRole};
+use tandem_domain::customer::{AddCustomer, Added, CustomerPartner, DomainName, PartnerRole};
 use tandem_domain::offer::Offer;
 use tandem_domain::organisation::Organisation;
-use tandem_domain::partner_id::{RegisteredPartnerId, VerifiedReseller};
+use tandem_domain::partner_id::{AccountType, RegisteredPartnerId, VerifiedReseller};
 use tandem_domain::partnership::Partnership;
 use tandem_domain::rejection::PartnerIdProblem;
 use tandem_domain::{
@@ -88,7 +88,9 @@ impl Store {
         // Of two providers that add the same domain at once the first wins (C1).
         let taken = Rejection::DomainTaken { field: "companyProfile.domain" };
         let free = expression("attribute_not_exists(PK)");
-        change.put(domain_lock(customer)?, free, move |_| Ok(taken.clone()))?;
+        change.put(domain_lock(customer.cloud, &customer.domain, customer.id)?, free, move |_| {
+            Ok(taken.clone())
+        })?;
         change.put_new(item(keys::customer(customer.id), "customer", customer)?)?;
         for partner in &added.partners {
             change.put_new(partner_item(partner)?)?;
@@ -133,22 +135,19 @@ impl Transaction<'_, Rejection> {
     pub(crate) fn require_usable(&mut self, reseller: &VerifiedReseller) -> Result<(), Fault> {
         let mpn_id = reseller.mpn_id;
         let usable = expression(
-            "#active = :yes AND #holder.#tenantId = :holder AND #holder.#active = :yes \
+            "#active = :yes AND #accountType = :location AND #holder.#tenantId = :holder \
              AND #holder.#agreementActive = :yes",
         )
         .with(":yes", AttributeValue::Bool(true))
+        .with(":location", same(&"location"))
         .with(":holder", same(&reseller.tenant_id));
         self.require(&keys::partner_id(mpn_id), usable, move |old| {
             let entry = old.map(record::<RegisteredPartnerId>).transpose()?;
             let problem = match entry {
                 None => PartnerIdProblem::Unknown,
+                Some(entry) if entry.account_type == AccountType::Global => PartnerIdProblem::NotLocation,
                 Some(entry) if !entry.active => PartnerIdProblem::Inactive,
-                Some(entry)
-                    if entry
-                        .holder
-                        .as_ref()
-                        .is_some_and(|holder| holder.active && !holder.agreement_active) =>
-                {
+                Some(entry) if entry.holder.as_ref().is_some_and(|holder| !holder.agreement_active) => {
                     PartnerIdProblem::NoAgreement
                 }
                 Some(_) => PartnerIdProblem::NotEnrolled,
@@ -165,9 +164,8 @@ pub(crate) struct DomainLock {
     pub(crate) customer_id: CustomerId,
 }
 
-pub(crate) fn domain_lock(customer: &Customer) -> Result<Item, Fault> {
-    let lock = DomainLock { customer_id: customer.id };
-    item(keys::domain(customer.cloud, &customer.domain), "domain", &lock)
+pub(crate) fn domain_lock(cloud: Cloud, domain: &DomainName, tenant: TenantId) -> Result<Item, Fault> {
+    item(keys::domain(cloud, domain), "domain", &DomainLock { customer_id: tenant })
 }
 
 pub(crate) fn partner_item(partner: &CustomerPartner) -> Result<Item, Fault> {

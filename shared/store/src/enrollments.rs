@@ -21,6 +21,9 @@ use crate::list::{List, Source, Trips};
 use crate::replay::not_done;
 use crate::transaction::{NotCommitted, Transaction};
 
+/// How long a confirmation is kept after its link is over, so that its page says so: housekeeping only.
+const KEPT_DAYS: u32 = 30;
+
 /// What enrolling is decided on.
 #[derive(Debug)]
 pub struct Enrolling {
@@ -190,7 +193,10 @@ impl<R: From<Rejection> + 'static> Transaction<'_, R> {
 
     /// Puts a confirmation that is asked for. Its key is as random as its link.
     pub(crate) fn put_confirmation(&mut self, confirmation: &EmailConfirmation) -> Result<(), Fault> {
-        self.put_new(item(keys::confirmation(confirmation.id), "email_confirmation", confirmation)?)
+        let mut item = item(keys::confirmation(confirmation.id), "email_confirmation", confirmation)?;
+        let forgotten = confirmation.expires.plus_days(KEPT_DAYS).seconds_up();
+        item.insert("ttl".to_owned(), number(forgotten));
+        self.put_new(item)
     }
 
     /// Marks a confirmation as given. Of two presses at once the first wins.

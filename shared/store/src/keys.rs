@@ -8,7 +8,7 @@ use tandem_domain::delegated_admin::Service;
 use tandem_domain::relationship_request::Draft;
 use tandem_domain::user::PrincipalName;
 use tandem_domain::{
-    CartId, Cloud, CustomerId, EmailAddress, OfferId, OrderId, PartnerId, RequestId, SubscriptionId,
+    CartId, Cloud, Country, CustomerId, EmailAddress, OfferId, OrderId, PartnerId, RequestId, SubscriptionId,
     TenantId, Timestamp, UserId,
 };
 
@@ -47,12 +47,59 @@ pub(crate) fn listed_reseller(provider: TenantId, name: &str, reseller: TenantId
     key(format!("ORG#{provider}"), format!("RESELLER#{}", by_name(name, reseller)))
 }
 
-pub(crate) fn email(address: &EmailAddress) -> Key {
-    key(format!("EMAIL#{address}"), "EMAIL")
+/// The resellers that an address finds (P1).
+pub(crate) fn found_by(address: &EmailAddress) -> String {
+    format!("EMAIL#{address}")
+}
+
+/// What makes an address find a reseller: being its primary contact's, or that of one of its people,
+/// who is named by its subject.
+pub(crate) fn finds(address: &EmailAddress, reseller: TenantId, person: Option<&str>) -> Key {
+    let whose = person.map_or_else(|| "CONTACT".to_owned(), |subject| format!("PERSON#{subject}"));
+    key(found_by(address), format!("{reseller}#{whose}"))
+}
+
+/// The people of an organisation, and how many admin agents are among them.
+pub(crate) fn people(tenant: TenantId) -> String {
+    format!("PEOPLE#{tenant}")
+}
+
+/// One of them, by the subject of its tokens.
+pub(crate) fn member(tenant: TenantId, subject: &str) -> Key {
+    key(people(tenant), format!("{}{subject}", prefix::MEMBER))
+}
+
+pub(crate) fn admin_agents(tenant: TenantId) -> Key {
+    key(people(tenant), "ADMIN_AGENTS")
+}
+
+/// Which organisation runs the program: one of a table.
+pub(crate) fn operator() -> Key {
+    key("OPERATOR".to_owned(), "OPERATOR")
+}
+
+/// A tenant's enrollment (E7).
+pub(crate) fn enrollment(tenant: TenantId) -> Key {
+    key(format!("ENROLLMENT#{tenant}"), "ENROLLMENT")
+}
+
+/// What the link from an e-mail leads to (E3).
+pub(crate) fn confirmation(id: RequestId) -> Key {
+    key(format!("CONFIRMATION#{id}"), "CONFIRMATION")
+}
+
+/// A partner's profiles.
+pub(crate) fn profile(tenant: TenantId) -> Key {
+    key(format!("ORG#{tenant}"), "PROFILE")
 }
 
 pub(crate) fn partner_id(mpn_id: PartnerId) -> Key {
     key(format!("MPN#{mpn_id}"), "MPN")
+}
+
+/// A provider's listing in the directory (D2).
+pub(crate) fn listing(provider: TenantId) -> Key {
+    key(format!("PROVIDER#{provider}"), "LISTING")
 }
 
 pub(crate) fn offer(id: &OfferId) -> Key {
@@ -222,6 +269,7 @@ pub(crate) mod prefix {
     pub(crate) const AGREEMENT: &str = "AGREEMENT#";
     pub(crate) const USER: &str = "USER#";
     pub(crate) const USE: &str = "USE#";
+    pub(crate) const MEMBER: &str = "MEMBER#";
 
     /// Above everything that begins so.
     pub(crate) fn above(prefix: &str) -> String {
@@ -236,20 +284,43 @@ pub(crate) mod prefix {
 
 /// Partitions and positions of the indexes.
 pub(crate) mod index {
+    use tandem_domain::enrollment::EnrollmentState;
     use tandem_domain::relationship_request::RequestKind;
 
     use super::{
-        CustomerId, IndexKey, OfferId, RequestId, SHARDS, SubscriptionId, TenantId, Timestamp, by_name,
-        folded, shard,
+        Country, CustomerId, IndexKey, OfferId, PartnerId, RequestId, SHARDS, SubscriptionId, TenantId,
+        Timestamp, by_name, folded, shard,
     };
 
     /// The catalogue: rarely written, so it may lie in one partition.
     pub(crate) const OFFERS: &str = "OFFERS";
 
+    /// The partner IDs that somebody holds and that are inactive: few, and rarely written.
+    pub(crate) const INACTIVE: &str = "INACTIVE";
+
+    /// In the order of their numbers, of at most ten digits.
+    pub(crate) fn inactive(mpn_id: PartnerId) -> IndexKey {
+        IndexKey { pk: INACTIVE.to_owned(), sk: format!("{:0>10}", mpn_id.to_string()) }
+    }
+
     /// In the order of names; a long one is cut, since the id makes it unique.
     pub(crate) fn offer_by_name(name: &str, id: &OfferId) -> IndexKey {
         let name: String = folded(name).chars().take(64).collect();
         IndexKey { pk: OFFERS.to_owned(), sk: format!("{name}#{id}") }
+    }
+
+    /// The directory of all countries: rarely written as well.
+    pub(crate) const PROVIDERS: &str = "PROVIDERS";
+
+    /// The directory of one country.
+    pub(crate) fn providers_in(country: Country) -> String {
+        format!("{PROVIDERS}#{country}")
+    }
+
+    /// Where a provider stands in the directory of all countries, and in that of its own.
+    pub(crate) fn provider_by_name(country: Country, name: &str, provider: TenantId) -> [IndexKey; 2] {
+        let sk = by_name(name, provider);
+        [PROVIDERS.to_owned(), providers_in(country)].map(|pk| IndexKey { pk, sk: sk.clone() })
     }
 
     pub(crate) fn customers(partner: TenantId, shard: u8) -> String {
@@ -336,6 +407,16 @@ pub(crate) mod index {
 
     pub(crate) fn by_time(partition: String, at: Timestamp, id: RequestId) -> IndexKey {
         IndexKey { pk: partition, sk: format!("{at}#{id}") }
+    }
+
+    /// The enrollments in a state.
+    pub(crate) fn enrollments(state: EnrollmentState) -> String {
+        format!("ENROLLMENTS#{}", state.as_str())
+    }
+
+    /// In the order in which they came into it.
+    pub(crate) fn enrollment_since(state: EnrollmentState, since: Timestamp, tenant: TenantId) -> IndexKey {
+        IndexKey { pk: enrollments(state), sk: format!("{since}#{tenant}") }
     }
 
     pub(crate) fn due(shard: u8) -> String {

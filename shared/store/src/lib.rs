@@ -15,11 +15,12 @@
 //! A read never takes more than two round trips, one after the other, whatever the table holds: see
 //! `list.rs`. Where it says *1, then 1*, the second goes on where the table ended an answer early, at
 //! 1 MB; what is left by then is the next page's. Only what the table refuses for want of capacity is
-//! asked for again.
+//! asked for again. Where the list of people has the roles, and not the tokens, every call of somebody who
+//! signed in looks up its own entry before all of this: one round trip and 1 R more.
 //!
 //! | pattern | key or index | RT | units |
 //! |---|---|---|---|
-//! | ask for a partnership | batch: `WRITE#`, `ORG#` own, `EMAIL#`, `MPN#` if given; then one transaction | 1 + 1 | 3–4 R, 25 W |
+//! | ask for a partnership | batch: `WRITE#`, `ORG#` own, `MPN#` if given, and `EMAIL#`, consistent, at once; then one transaction | 1 + 1 | 3–4 R, 25 W |
 //! | resend, cancel | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 25 W or 18 W |
 //! | accept, decline | batch: `WRITE#`, `REQUEST#`, `ORG#` own | 1 + 1 | 3 R, 37 W or 21 W |
 //! | open the page of a link, read a request | `REQUEST#` of the key's fingerprint, consistent | 1 | 1 R |
@@ -62,10 +63,10 @@
 //! | what it can be upgraded to | also `CUSTOMER#`, with it; then `UPGRADES` of its `OFFER#`, which holds the targets | 2 | 3 R + 1 R per 8 targets |
 //! | set the reseller of record | batch: `WRITE#`, subscription, own `PARTNER#`, `ORG#` own, `MPN#`; then one transaction | 1 + 1 | 5 R, 19 W; 22 W if there was one |
 //! | … of up to 500, n of m customers | batch: `WRITE#`, `ORG#` own, `MPN#`s; a filter on `CUSTOMER#` or GSI1 `OFRECORD#`; the claim; batches of 100 at once: subscriptions, own `PARTNER#`s, and `WRITE#` of each if it is a repeat; then one transaction each, 16 at a time | 2 to 4 + 1 each | 3 + n + m R and the filter, 2 W (a filter: 1 W more per 6) + 16 W each |
-//! | change a subscription | batch: `WRITE#`, subscription, own `PARTNER#`, and `ORG#` own, `MPN#` with another reseller, `OFFER#` with another count; then one transaction | 1 + 1 | 3–6 R, 15 W; 2 W more if it begins or ceases to be active |
+//! | change a subscription | batch: `WRITE#`, subscription, own `PARTNER#`, and `ORG#` own, `MPN#` with another reseller, `OFFER#` with another count; then one transaction | 1 + 1 | 3–6 R, 13 W; 2 W more if it begins or ceases to be active |
 //! | … another count, without the offer's id | the offer after its subscription | 2 + 1 | 1 R more |
 //! | upgrade it | the same batch with `CUSTOMER#` and the target's `OFFER#`; its own `OFFER#`; then one transaction | 2 + 1 | 6 R, 20 W |
-//! | choose its support contact | batch: `WRITE#`, subscription, own `PARTNER#` and that of whoever is chosen; then one transaction | 1 + 1 | 4 R, 18 W |
+//! | choose its support contact | batch: `WRITE#`, subscription, own `PARTNER#` and that of whoever is chosen; then one transaction | 1 + 1 | 4 R, 16 W |
 //! | place an order of n lines, m of them with a reseller of record | batch: `WRITE#`, customer, own `PARTNER#`, `AGREEMENT#`, `ORG#` own, `OFFER#`s, `MPN#`s; then one transaction | 1 + 1 | 5 + n R + 1 R per reseller, about 16 + 2 n + 6 m W |
 //! | make, change a cart of n lines | the same, and the cart to change | 1 + 1 | 5–6 + n R, about 10 W |
 //! | review a cart of n lines | batch: `CART#`, customer, own `PARTNER#`; then `OFFER#`s, `MPN#`s | 2 | 3 + n R |
@@ -75,9 +76,35 @@
 //! | orders, agreements of a customer | `CUSTOMER#`, prefix `ORDER#` or `AGREEMENT#`, with the customer and own `PARTNER#`, at once, consistent | 1 | 2 R + 1 R per 8 |
 //! | offers of a country, after as many as wanted | GSI1 `OFFERS`, in order of name, filtered | 1, then 1 | 0.5 R per 10 looked at, up to 2 MB |
 //! | one offer | `OFFER#` | 1 | 1 R |
+//! | search the provider directory | GSI1 `PROVIDERS`, or of one country GSI2 `PROVIDERS#`, in order of name | 1, then 1 | 0.5 R per 6 |
+//! | a provider's listing | batch: `ORG#` own, `PROVIDER#` | 1 | 2 R |
+//! | list a provider, change its listing | batch: `WRITE#`, `ORG#` own and of the provider, `PROVIDER#`; then one transaction | 1 + 1 | 4 R, 10 W |
+//! | the profiles of one's own company | batch: `ORG#` own, `PROFILE` and `ENROLLMENT#` of it | 1 | 3 R |
+//! | change a profile | the same with `WRITE#`; then one transaction | 1 + 1 | 4 R, 6 W |
+//! | … with another address of the primary contact; another support contact | the same | 1 + 1 | 4 R, 11 W; 8 W |
+//! | confirm that address | `CONFIRMATION#`; batch: `WRITE#`, `ORG#`, `PROFILE`; then one transaction | 2 + 1 | 4 R, 14 W |
+//! | the roles that there are | `ORG#` own | 1 | 1 R |
+//! | people of a partner, of one role | `ORG#` own; then `PEOPLE#`, in order of id, consistent | 2 | 1 R + 1 R per 12 |
+//! | give a role, take it | batch: `WRITE#`, `ORG#` own, `PEOPLE#`; then one transaction | 1 + 1 | 3 R, 8 W |
+//! | a partner ID in the registry | batch: `ORG#` own, `MPN#` | 1 | 2 R |
+//! | register or change it | batch: `WRITE#`, `ORG#` own, `MPN#`; then one transaction | 1 + 1 | 3 R, 6 W; 3 W more if somebody holds it |
+//! | import 99 partner IDs | batch: `MPN#` each; then one transaction if anything is new | 1 + 1 | 99 R, 2 W each new or changed one, 4 W more if somebody holds it |
+//! | inactive partner IDs that somebody holds | GSI1 `INACTIVE`, in order of number, 500 of them, with `ORG#` own; for a provider, `ORG#` of each holder | 1; 2 for a provider | 1 R + 0.5 R per 10; 1 R per holder |
+//! | the roles of an organisation | `ORG#` own | 1 | 1 R |
+//! | its people, those who have a role | `ORG#` own; then `PEOPLE#` own, prefix `MEMBER#`, filtered by role, consistent | 2 | 1 R + 1 R per 10 looked at |
+//! | give or take a role | batch: `WRITE#`, `ORG#` own, `PEOPLE#` of the person; then one transaction. Only who becomes an admin agent, or ceases to be one, changes the item that counts them | 1 + 1 | 3 R, 8 W; 2 W more for an admin agent, 2 W per address that finds the reseller or no longer does |
+//! | any of these and of all others, where the roles come from the list | before it, `PEOPLE#` of the caller, consistent | 1 more | 1 R more |
 //! | any of these writes, refused | the same read, then `WRITE#` once more | 2 | 1 R more |
 //! | what a partner ID is called; whether n of them can be used | batches: `ORG#` own, `MPN#` each, at once | 1 | 1 + n R |
 //! | whether the agreement is signed, by partner ID or by tenant | batch: `ORG#` own, `MPN#` or `ORG#` of the tenant; then its `MPN#` | 1 or 2 | 2 R or 3 R |
+//! | begin an enrollment, change the application | batch: `WRITE#`, `ENROLLMENT#`, `ORG#` and `CUSTOMER#` of one's own; then one transaction | 1 + 1 | 4 R, 9 W or 11 W |
+//! | submit it | the same; then `MPN#`; then one transaction | 2 + 1 | 5 R, 17 W |
+//! | read it | batch: `ENROLLMENT#`, `ORG#` own | 1 | 2 R |
+//! | confirm its e-mail address | `CONFIRMATION#`; batch: `WRITE#`, `ENROLLMENT#`; then one transaction | 2 + 1 | 3 R, 15 W |
+//! | the page behind the link of an address | `CONFIRMATION#` of the key's fingerprint, consistent | 1 | 1 R |
+//! | enrollments in a state, the longest waiting first | batch: `ORG#` and `ENROLLMENT#` own; then GSI1 `ENROLLMENTS#` | 2 | 2 R + 0.5 R per 3 |
+//! | approve one | batch: `WRITE#`, `ENROLLMENT#`, `ORG#` own and of the tenant; then `MPN#`; then one transaction | 2 + 1 | 5 R, 35 W |
+//! | reject one | the same | 2 + 1 | 5 R, 19 W |
 //! | an audit trail | `ORG#` own with `AUDIT#` of the latest year in question, 4 shards; then, if the page isn't full, what is left of it and 7 years before, 32 shards at once; consistent | 1, then 1 | 1 R + 1 R per 4, of each shard |
 //! | one audit record | batch: `ORG#` own, `AUDIT#` | 1 | 2 R |
 //! | send a mail | claim, an update; mark, a transaction with its request's delivery | 2 | 14 W |
@@ -99,6 +126,8 @@ mod audit;
 mod carts;
 mod catalogue;
 mod customers;
+mod directory;
+mod enrollments;
 mod expression;
 mod fetch;
 mod item;
@@ -109,7 +138,11 @@ mod orders;
 mod organisations;
 pub mod outbox;
 mod partnerships;
+mod people;
 mod privileges;
+mod profiles;
+mod registering;
+mod registry;
 mod replay;
 mod requests;
 mod subscriptions;
@@ -137,10 +170,15 @@ pub use catalogue::Listed;
 pub use customers::{
     CustomerFilter, CustomerView, ForAdding, ForProfile, ForRelationship, Pair, PartnersView,
 };
+pub use directory::ForListing;
+pub use enrollments::{Enrolling, Reviewing};
 pub use of_customer::OfCustomer;
 pub use orders::ForOrder;
 pub use partnerships::{ForRemoval, providers_page};
+pub use people::{ForPerson, PeopleRefusal};
 pub use privileges::{ForPrivileges, Moved, PrivilegesView};
+pub use profiles::{Confirming, Profiles};
+pub use registry::{ForPartnerId, Imported};
 pub use requests::{
     AcceptRefusal, Answering, ConsentRefusal, Consenting, DraftSeen, ForAsk, ForChange, ForInvite,
     RequestFilter,

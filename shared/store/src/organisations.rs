@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use tandem_domain::organisation::{Organisation, Partner};
+use tandem_domain::organisation::{Organisation, OrganisationKind, Partner};
 use tandem_domain::paging::PageRequest;
 use tandem_domain::partner_id::RegisteredPartnerId;
 use tandem_domain::relationship_request::Candidate;
 use tandem_domain::{EmailAddress, Fault, TenantId};
 
+use crate::customers::domain_lock;
 use crate::expression::{Expression, expression};
 use crate::item::{Item, item, record};
 use crate::list::{List, Source, Trips};
@@ -26,7 +27,8 @@ impl Store {
     /// The resellers that an address finds, each once (P1).
     pub(crate) async fn found_by(&self, address: &EmailAddress) -> Result<Vec<Candidate>, Fault> {
         let list = List::of(Source::Table, vec![keys::found_by(address)]);
-        let found = self.page(&list, &PageRequest::largest(), Trips::Two).await?.try_map(record::<Partner>)?;
+        let found =
+            self.page(&list, &PageRequest::largest(), Trips::Two).await?.try_map(record::<Partner>)?;
         let by_tenant: BTreeMap<_, _> =
             found.items.into_iter().map(|partner| (partner.tenant_id, partner)).collect();
         Ok(by_tenant.into_values().map(Candidate).collect())
@@ -42,6 +44,9 @@ impl Store {
         self.put(item(keys::organisation(organisation.tenant_id), "organisation", organisation)?).await?;
         if organisation.is_operator() {
             self.put(pointer_item(organisation.tenant_id)?).await?;
+        }
+        if let Some(lock) = domain_of(organisation)? {
+            self.put(lock).await?;
         }
         let reseller = organisation.as_partner().filter(|_| organisation.is_reseller());
         if let (Some(reseller), Some(contact)) = (&reseller, &organisation.contact_email) {
@@ -64,6 +69,12 @@ impl Store {
         let put = self.client().await.put_item().table_name(&self.table).set_item(Some(item));
         put.send().await.map(drop).map_err(|error| fault(&error))
     }
+}
+
+/// The lock of the domain of a partner or the operator; a customer's lies with the customer (C1).
+fn domain_of(organisation: &Organisation) -> Result<Option<Item>, Fault> {
+    let domain = organisation.domain.parse().ok().filter(|_| organisation.kind != OrganisationKind::Customer);
+    domain.map(|domain| domain_lock(organisation.cloud, &domain, organisation.tenant_id)).transpose()
 }
 
 impl<R: 'static> Transaction<'_, R> {

@@ -6,7 +6,7 @@ use tandem_domain::organisation::{OperatorRegistered, Organisation, ProviderRegi
 use tandem_domain::partner_id::RegisteredPartnerId;
 use tandem_domain::{Cloud, Fault, Halt, PartnerId, Rejection, SavedAnswer, TenantId, Write};
 
-use crate::customers::DomainLock;
+use crate::customers::domain_lock;
 use crate::expression::expression;
 use crate::item::{Item, item};
 use crate::transaction::{NotCommitted, Transaction, same};
@@ -91,7 +91,7 @@ impl Transaction<'_, Rejection> {
         cloud: Cloud,
         domain: &DomainName,
     ) -> Result<(), Fault> {
-        let lock = item(keys::domain(cloud, domain), "domain", &DomainLock { customer_id: tenant })?;
+        let lock = domain_lock(cloud, domain, tenant)?;
         let free = expression("attribute_not_exists(PK) OR #customerId = :own").with(":own", same(&tenant));
         self.put(lock, free, |_| Ok(Rejection::DomainTaken { field: "domain" }))
     }

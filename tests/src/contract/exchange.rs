@@ -156,7 +156,10 @@ impl Exchange<'_> {
         let axum::extract::Query(query): axum::extract::Query<Vec<(String, String)>> =
             axum::extract::Query::try_from_uri(&given).map_err(|problem| problem.to_string())?;
         let query = query.iter().map(|(name, value)| ("query", name.as_str(), value.as_str()));
-        let places = operation.in_path(path).map(|(name, value)| ("path", name, value));
+        let decoded =
+            |value: &str| percent_encoding::percent_decode_str(value).decode_utf8_lossy().into_owned();
+        let path: Vec<_> = operation.in_path(path).map(|(name, value)| (name, decoded(value))).collect();
+        let places = path.iter().map(|(name, value)| ("path", *name, value.as_str()));
         for (place, name, text) in places.chain(query).filter(|(_, _, text)| !text.is_empty()) {
             let schema = &find(place, name)?.schema;
             in_any_spelling()

@@ -8,10 +8,15 @@ use super::Contract;
 
 const METHODS: [&str; 7] = ["get", "head", "post", "put", "patch", "delete", "options"];
 /// What may go wrong anywhere.
-const OF_EVERY_ROUTE: [&str; 3] = ["unauthenticated", "unexpected", "unavailable"];
+const OF_EVERY_ROUTE: [&str; 2] = ["unexpected", "unavailable"];
+/// And where somebody has to be signed in.
+const OF_SIGNING_IN: &str = "unauthenticated";
 const OF_BODIES: [&str; 3] = ["invalid_input", "body_too_large", "malformed_body"];
-/// What the gateway says by itself, in front of every route; the last one where there is a body.
-const OF_THE_GATEWAY: [u16; 5] = [401, 429, 500, 503, 413];
+/// What the gateway says by itself, in front of every route.
+const OF_THE_GATEWAY: [u16; 3] = [429, 500, 503];
+/// And where a token is asked for, and where there is a body.
+const WITHOUT_TOKEN: u16 = 401;
+const TOO_LARGE: u16 = 413;
 
 /// One method of one path.
 pub struct Operation {
@@ -20,6 +25,8 @@ pub struct Operation {
     pub path: String,
     pub id: String,
     pub is_ours: bool,
+    /// Whether it asks for no sign-in.
+    pub is_open: bool,
     pub parameters: Vec<Parameter>,
     /// The schema of the body.
     pub body: Option<Value>,
@@ -69,6 +76,10 @@ fn operation(
         .map(|(status, answer)| (status.parse().expect("a status"), contract.resolved(answer).clone()));
     let named = described["x-errors"].as_array().into_iter().flatten().map(text);
     let mut errors: BTreeSet<_> = named.chain(OF_EVERY_ROUTE.map(ToOwned::to_owned)).collect();
+    let is_open = described["security"].as_array().is_some_and(Vec::is_empty);
+    if !is_open {
+        errors.insert(OF_SIGNING_IN.to_owned());
+    }
     if body.is_some() {
         errors.extend(OF_BODIES.map(ToOwned::to_owned));
     }
@@ -80,6 +91,7 @@ fn operation(
         path: path.to_owned(),
         id: text(&described["operationId"]),
         is_ours: described["x-ours"] == true,
+        is_open,
         parameters,
         body,
         answers: answers.collect(),
@@ -96,9 +108,11 @@ fn parameter(described: &Value) -> Parameter {
 impl Operation {
     /// The statuses of everything that may go wrong here.
     pub fn failing(&self, contract: &Contract) -> BTreeSet<u16> {
-        let by_itself = if self.body.is_some() { &OF_THE_GATEWAY[..] } else { &OF_THE_GATEWAY[..4] };
+        let without_token = (!self.is_open).then_some(WITHOUT_TOKEN);
+        let too_large = self.body.is_some().then_some(TOO_LARGE);
+        let by_itself = OF_THE_GATEWAY.into_iter().chain(without_token).chain(too_large);
         let of = |name: &String| contract.errors.get(name).map(|(status, _)| *status);
-        self.errors.iter().filter_map(of).chain(by_itself.iter().copied()).collect()
+        self.errors.iter().filter_map(of).chain(by_itself).collect()
     }
 
     /// Whether a path, in segments, is one of this route's; if so, how many of them are fixed.

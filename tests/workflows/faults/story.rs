@@ -1,5 +1,6 @@
 //! A workflow that is called again and again, and what each call changes.
 
+mod enrolling;
 mod invitations;
 
 use std::collections::BTreeMap;
@@ -35,7 +36,7 @@ workflows! {
     Ask, Resend, Cancel, Accept, Decline, Remove, AddCustomer, Attest, MakeCart, ChangeCart, CancelCart,
     CheckOut, PlaceOrder, SetReseller, SetMany, Suspend, Upgrade, AssignContact, Rename, GiveUp,
     EndRelationship, AddUser, ResetPassword, Invite, ResendInvitation, CancelInvitation, Consent, Refuse,
-    ConsentByLink, ChangeLink, RotateLink,
+    ConsentByLink, ChangeLink, RotateLink, Enroll, ChangeApplication, SubmitApplication, ConfirmEmail, Approve, Reject,
 }
 
 /// A world in which a workflow is called again and again.
@@ -94,7 +95,7 @@ impl Story {
         let partner = if by_reseller { &self.reseller } else { &self.provider };
         let caller = call.by.as_ref().unwrap_or(partner);
         let method = match self.workflow {
-            SetReseller | Rename | AssignContact | ChangeCart => Method::PUT,
+            SetReseller | Rename | AssignContact | ChangeCart | ChangeApplication => Method::PUT,
             EndRelationship | GiveUp | Suspend | ChangeLink => Method::PATCH,
             CancelCart => Method::DELETE,
             _ => Method::POST,
@@ -119,6 +120,10 @@ impl Story {
         if matches!(self.workflow, Consent | Refuse | ConsentByLink) {
             let (customer, path, body) = self.invited_customer().await;
             return Call { id, path, body, by: Some(customer) };
+        }
+        if self.is_enrolling() {
+            let (caller, path, body) = self.company().await;
+            return Call { id, path, body, by: Some(caller) };
         }
         let (path, body) = self.prepared().await;
         Call { id, path, body, by: None }
@@ -182,6 +187,9 @@ impl Story {
             SetReseller | Suspend | Upgrade | AssignContact | SetMany => self.of_subscription(&domain).await,
             Invite | ResendInvitation | CancelInvitation | ChangeLink | RotateLink | Consent | Refuse
             | ConsentByLink => self.of_invitation().await,
+            Enroll | ChangeApplication | SubmitApplication | ConfirmEmail | Approve | Reject => {
+                unreachable!("a company calls, or the operator")
+            }
         }
     }
 
@@ -229,6 +237,13 @@ impl Story {
         }
     }
 
+    fn is_enrolling(&self) -> bool {
+        matches!(
+            self.workflow,
+            Enroll | ChangeApplication | SubmitApplication | ConfirmEmail | Approve | Reject
+        )
+    }
+
     pub fn function(&self) -> &'static str {
         match self.workflow {
             Ask | Resend | Cancel => "request-partnership",
@@ -246,6 +261,9 @@ impl Story {
             Invite | ResendInvitation | CancelInvitation => "invite-customer",
             Consent | Refuse | ConsentByLink => "accept-customer-invitation",
             ChangeLink | RotateLink => "draft-invitation",
+            Enroll | ChangeApplication | SubmitApplication => "enroll-reseller",
+            ConfirmEmail => "verify-email",
+            Approve | Reject => "review-enrollment",
         }
     }
 

@@ -1,5 +1,7 @@
 //! A world in which a route has something to work on, for whoever tries it.
 
+mod program;
+
 use serde_json::{Value, json};
 use tandem_tests::{Caller, Reply, World, people};
 
@@ -9,6 +11,7 @@ use super::oracle::{Relation, Who};
 use crate::steps::{
     act, agreement, asked, cart, customer, customer_of_litware, idle_customer_of_litware, partners, user,
 };
+use program::Program;
 
 const CONTOSO: &str = "10000000-0000-4000-8000-000000000001";
 const LITWARE: &str = "20000000-0000-4000-8000-000000000002";
@@ -24,6 +27,7 @@ pub struct Story {
     order: String,
     cart: String,
     record: String,
+    program: Program,
     attempts: u32,
 }
 
@@ -32,8 +36,12 @@ impl Story {
         let world = World::start().await;
         let (customer, subscription) = (WOODGROVE.to_owned(), String::new());
         let [order, cart, record] = [const { String::new() }; 3];
+        let (request, program) = (Value::Null, Program::default());
         let mut story =
-            Self { request: Value::Null, customer, subscription, order, cart, record, attempts: 0, world };
+            Self { request, customer, subscription, order, cart, record, program, attempts: 0, world };
+        if story.program_is(rule).await {
+            return story;
+        }
         match rule {
             "change request" | "answer request" | "read request" => story.request_is(relation).await,
             "change invitation" | "answer invitation" | "read invitation" => {
@@ -161,7 +169,8 @@ impl Story {
         let (method, path) = route.split_once(' ').expect("a method and a path");
         let the_other = if who == Who::Litware { CONTOSO } else { LITWARE };
         let own = format!("delegatedaccess/{the_other}");
-        let path = path
+        let path = self
+            .path_in_program(path)
             .replace("auditrecords/{id}", &format!("auditrecords/{}", self.record))
             .replace("/v1/offers/{id}", "/v1/offers/office-basic")
             .replace("delegatedaccess/{id}", if method == "PUT" { "delegatedaccess/azure" } else { &own })
@@ -181,6 +190,9 @@ impl Story {
             ("GET /v1/auditrecords", Who::Operator) => format!("{path}?tenantId={CONTOSO}"),
             _ => path,
         };
+        if let Some(body) = self.body_in_program(route, who) {
+            return (method, path, body);
+        }
         let body = match path.rsplit('/').next() {
             Some("requests") => json!({"email": people::RESELLER}),
             Some("relationshiprequests") => json!({"email": INVITED}),

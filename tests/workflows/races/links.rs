@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use futures_util::future::{join, join_all};
 use serde_json::{Value, json};
-use tandem_domain::organisation::{Enrollment, Organisation, OrganisationKind};
+use tandem_domain::organisation::{Organisation, OrganisationKind};
 use tandem_domain::{Cloud, TenantId};
 use tandem_store::Store;
 use tandem_tests::{Caller, Reply, World, people, text};
@@ -132,7 +132,6 @@ fn reseller(number: usize) -> Organisation {
         domain: format!("reseller{number}.example"),
         country: "DE".parse().expect("a country"),
         cloud: Cloud::Global,
-        enrollment: Enrollment::Active,
         contact_email: None,
     }
 }

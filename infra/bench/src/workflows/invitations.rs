@@ -4,7 +4,7 @@ use std::error::Error;
 
 use serde_json::{Value, json};
 
-use super::{ONE_READ, ONE_WRITE, PROVIDER, TWO_READS, step, text};
+use super::{ONE_READ, ONE_WRITE, PROVIDER, READ_BEHIND_ANOTHER, TWO_READS, step, text};
 use crate::calls::Bench;
 
 /// A partner of the provider, and the admin of a tenant that nobody has met.
@@ -12,8 +12,6 @@ const RESELLER: &str = "felix@fabrikam.example";
 const CUSTOMER: &str = "alma@alpineskihouse.example";
 
 const INVITATIONS: &str = "/v1/customers/relationshiprequests";
-/// What is known once the invitation is, is read after it.
-const READ_BEHIND_ANOTHER: [u32; 2] = [2, 1];
 
 pub(super) async fn of_customers(bench: &mut Bench) -> Result<(), Box<dyn Error>> {
     let provider = bench.person(PROVIDER).ok_or("the provider is gone")?.tenant_id;

@@ -143,9 +143,16 @@ async fn without_a_good_token_the_gateway_says_unauthorized() {
 }
 
 #[tokio::test]
-async fn an_open_route_needs_no_token_and_hands_on_no_claims() {
-    let request = Request::get("/v1/open").body(Body::empty()).expect("a request");
-    assert_eq!(body(gateway().api(request).await).await["claims"], Value::Null);
+async fn an_open_route_neither_needs_a_token_nor_looks_at_one() {
+    for authorization in [None, Some(token()), Some("Bearer x".to_owned())] {
+        let mut request = Request::get("/v1/open");
+        if let Some(authorization) = &authorization {
+            request = request.header("Authorization", authorization);
+        }
+        let answer = gateway().api(request.body(Body::empty()).expect("a request")).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{authorization:?}");
+        assert_eq!(body(answer).await["claims"], Value::Null, "{authorization:?}");
+    }
 }
 
 #[tokio::test]

@@ -3,14 +3,15 @@ use serde_json::json;
 use super::{TEMPLATE, Template};
 
 /// Every parameter of the project's template that has no default.
-const GIVEN: [(&str, &str); 9] = [
+const GIVEN: [(&str, &str); 10] = [
     ("Issuer", "http://127.0.0.1:3000/idp"),
     ("Audience", "tandem"),
     ("ClientId", "pages"),
     ("PageOrigin", "http://127.0.0.1:3000/lambda-url/invitation-page"),
     ("RelationshipsPageOrigin", "http://127.0.0.1:3000/lambda-url/relationships-page"),
+    ("DirectoryPageOrigin", "http://127.0.0.1:3000/lambda-url/directory-page"),
     ("ApiOrigin", "http://127.0.0.1:3000"),
-    ("EnrollmentUrl", "http://127.0.0.1:3000/enroll"),
+    ("EnrollmentPageOrigin", "http://127.0.0.1:3000/lambda-url/enrollment-page"),
     ("MailDomain", "tandem.example"),
     ("MailFrom", "partnerships@tandem.example"),
 ];
@@ -53,7 +54,7 @@ fn the_projects_template_can_be_played() {
     let fed: Vec<_> = deployment.functions.iter().filter(|f| f.stream.is_some()).collect();
     assert!(matches!(fed[..], [only] if only.name == "deliver-mail"), "{fed:?}");
     let cors = deployment.cors.expect("rules");
-    assert_eq!(cors.allow_origins, ["http://127.0.0.1:3000"; 5], "of each page, and of each cloud's");
+    assert_eq!(cors.allow_origins, ["http://127.0.0.1:3000"; 6], "of each page, and of each cloud's");
     for route in deployment.functions.iter().flat_map(|function| &function.routes) {
         assert!(cors.allow_methods.contains(&route.method), "{} {}", route.method, route.path);
     }
@@ -68,7 +69,7 @@ fn pages_of_a_clouds_own_address_may_call_the_api_i6() {
     let deployment = Template::parse(TEMPLATE).expect("YAML").deploy(&given).expect("a deployment");
     let origins = deployment.cors.expect("rules").allow_origins;
     let others = "http://127.0.0.1:3000";
-    assert_eq!(origins[2..], ["http://china.localhost:3000", others, others], "and no empty one");
+    assert_eq!(origins[3..], ["http://china.localhost:3000", others, others], "and no empty one");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::customer::DomainName;
 use crate::organisation::Organisation;
 use crate::outbox::OwedMail;
 use crate::partner_id::SupportDetails;
+use crate::people::Subject;
 use crate::policy::{Action, Standing, permit};
 use crate::write::Write;
 use crate::{Cloud, Country, FieldError, Language, PartnerId, Rejection};
@@ -42,6 +43,7 @@ pub fn start(write: &Write, seen: ForEnrolling<'_>, given: ApplicationGiven) -> 
         return Err(Rejection::EnrollmentExists);
     }
     no_partner_yet(seen.organisation)?;
+    can_be_listed(write)?;
     let enrollment = Enrollment {
         tenant_id: write.person.tenant_id,
         state: EnrollmentState::Draft,
@@ -94,10 +96,17 @@ pub fn change(
 pub(super) fn own<'a>(write: &Write, seen: ForEnrolling<'a>) -> Result<&'a Enrollment, Rejection> {
     let enrollment = seen.enrollment.ok_or(Rejection::NotFound)?;
     permit(Action::Enroll, enrollment.standing_of(&write.person, None), &write.person.roles)?;
+    can_be_listed(write)?;
     if seen.expected_version.is_some_and(|version| version != enrollment.version) {
         return Err(Rejection::StaleEtag);
     }
     Ok(enrollment)
+}
+
+/// E6: whoever enrolls will be on the list of the organisation's people, from which others can take it.
+fn can_be_listed(write: &Write) -> Result<(), Rejection> {
+    let subject: Result<Subject, _> = write.person.subject.parse();
+    subject.map(drop).map_err(|rule| Rejection::field("sub", rule))
 }
 
 /// E7: the tenant isn't a partner, nor the operator. It may be a customer.

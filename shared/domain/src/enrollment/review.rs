@@ -59,6 +59,9 @@ pub struct Rejected {
 /// account's; a stale etag.
 pub fn approve(write: &Write, seen: ForReview<'_>, page: &str) -> Result<Approved, Rejection> {
     let old = under_review(write, seen)?;
+    if is_approved_meanwhile(seen, old) {
+        return Err(Rejection::WrongEnrollmentState(EnrollmentState::Active));
+    }
     no_partner_yet(seen.organisation)?;
     let application = &old.application;
     let entry = may_enroll(application.mpn_id, seen.registered, application.country())?;
@@ -107,6 +110,16 @@ fn under_review<'a>(write: &Write, seen: ForReview<'a>) -> Result<&'a Enrollment
         EnrollmentState::UnderReview => Ok(enrollment),
         state => Err(Rejection::WrongEnrollmentState(state)),
     }
+}
+
+/// Whether another approval shows beside an enrollment that was read before it: what a review looks at is
+/// read one by one.
+fn is_approved_meanwhile(seen: ForReview<'_>, old: &Enrollment) -> bool {
+    let holder = seen.registered.and_then(|entry| entry.holder.as_ref());
+    seen.organisation.is_some_and(Organisation::is_reseller)
+        || holder.is_some_and(|holder| {
+            holder.tenant_id == old.tenant_id && holder.kind == OrganisationKind::IndirectReseller
+        })
 }
 
 fn reviewed(write: &Write, old: &Enrollment, new: &Enrollment, operation: Operation) -> Vec<AuditRecord> {

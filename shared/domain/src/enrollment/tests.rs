@@ -212,8 +212,19 @@ fn a_tenant_enrolls_once_and_no_partner_enrolls_e7() {
         let review = under_review();
         let (operator, entry) = (operator(), entry());
         let seen = ForReview { organisation: Some(&own), ..for_review(&operator, &review, &entry) };
+        // Beside an application that waits a reseller shows only while another approval is committed.
+        let meanwhile = Rejection::WrongEnrollmentState(State::Active);
+        let refused = if own.is_reseller() { Some(meanwhile) } else { refused };
         assert_eq!(approve(&by_operator(), seen, PAGE).err(), refused, "{kind:?}");
     }
+}
+
+#[test]
+fn an_approval_that_reads_of_another_only_the_partner_ids_holder_says_that_it_is_approved_e7() {
+    let (operator, review) = (operator(), under_review());
+    let held = RegisteredPartnerId { holder: Some(approved(&review).expect("a right").holder), ..entry() };
+    let refused = approve(&by_operator(), for_review(&operator, &review, &held), PAGE).err();
+    assert_eq!(refused, Some(Rejection::WrongEnrollmentState(State::Active)));
 }
 
 #[test]

@@ -57,7 +57,7 @@ impl<'a> Present<'a> {
         let customer = self.customer.ok_or(Rejection::NotFound)?;
         let standing = customer.standing_of(person.tenant_id, self.relation);
         permit(Action::PlaceOrder, standing, &person.roles)?;
-        let provider = self.caller.filter(|caller| caller.is_active_provider());
+        let provider = self.caller.filter(|caller| caller.is_provider());
         let provider = provider.and_then(Organisation::as_partner).ok_or(Rejection::WrongPartnerKind)?;
         Ok((customer, provider))
     }

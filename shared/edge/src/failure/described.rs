@@ -2,8 +2,8 @@
 
 use serde_json::json;
 use tandem_domain::customer::PHONE_NUMBER_RULE;
-use tandem_domain::enrollment::EnrollmentState;
 use tandem_domain::delegated_admin::{Holder, Service};
+use tandem_domain::enrollment::EnrollmentState;
 use tandem_domain::rejection::{PartnerIdProblem, RegistrationNumberProblem};
 use tandem_domain::relationship_request::OverReason;
 use tandem_domain::removal::{ATTESTATION, ATTESTATION_VERSION};
@@ -36,7 +36,9 @@ pub(super) fn delegated_admin_missing(service: Service) -> Failure {
 pub(super) fn wrong_enrollment_state(state: EnrollmentState) -> Failure {
     let description = match state {
         EnrollmentState::Draft => "The application is a draft; submit it first.",
-        EnrollmentState::EmailUnverified => "The primary contact hasn't confirmed its address yet; wait for it.",
+        EnrollmentState::EmailUnverified => {
+            "The primary contact hasn't confirmed its address yet; wait for it."
+        }
         EnrollmentState::UnderReview => "The application is under review; wait for the outcome.",
         EnrollmentState::Active => "The application is approved; change the profiles instead.",
         EnrollmentState::Rejected => "The application is rejected; correct it first.",

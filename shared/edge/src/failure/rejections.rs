@@ -4,9 +4,9 @@ use serde_json::json;
 use tandem_domain::Rejection;
 
 use super::described::{
-    agreement, attestation_missing, delegated_admin_missing, invitation_over, partner_id, phone_number,
-    not_partner_yet, registration_number, request_pending, reseller_not_enrolled, service_held, subscriptions_active,
-    terms_changed, too_many_partners, wrong_enrollment_state,
+    agreement, attestation_missing, delegated_admin_missing, invitation_over, not_partner_yet, partner_id,
+    phone_number, registration_number, request_pending, reseller_not_enrolled, service_held,
+    subscriptions_active, terms_changed, too_many_partners, wrong_enrollment_state,
 };
 use super::{Failure, failure};
 

@@ -50,7 +50,9 @@ impl Store {
         let organisation =
             if write.person.tenant_id == tenant { caller.clone() } else { found.take(&organisation)? };
         let enrollment: Option<Enrollment> = found.take(&enrollment)?;
-        let registered = match &enrollment {
+        // Anybody else is refused after one read, whether there is an application or not (L5).
+        let reviewed = enrollment.as_ref().filter(|_| caller.as_ref().is_some_and(Organisation::is_operator));
+        let registered = match reviewed {
             Some(enrollment) => self.registered(enrollment.application.mpn_id).await?,
             None => None,
         };

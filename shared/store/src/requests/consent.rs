@@ -9,7 +9,7 @@ use crate::customers::{domain_lock, partner_item, shared_item};
 use crate::expression::expression;
 use crate::item::{item, number};
 use crate::keys;
-use crate::transaction::{NotCommitted, Transaction};
+use crate::transaction::{NotCommitted, Transaction, same};
 
 /// Why an acceptance was not committed.
 #[derive(Clone, Debug)]
@@ -90,10 +90,15 @@ impl Transaction<'_, ConsentRefusal> {
             let as_read = expression("#version = :old").with(":old", number(version));
             return self.update(&key, set, as_read, |_| Ok(ConsentRefusal::Moved));
         }
-        let new = || expression("attribute_not_exists(PK)");
-        self.put(item(key, "customer", customer)?, new(), |_| Ok(ConsentRefusal::Moved))?;
+        let new = expression("attribute_not_exists(PK)");
+        self.put(item(key, "customer", customer)?, new, |_| Ok(ConsentRefusal::Moved))?;
         let taken = Rejection::DomainTaken { field: "organisation.domain" };
-        self.put(domain_lock(customer)?, new(), move |_| Ok(ConsentRefusal::Rejected(taken.clone())))
+        // A partner that becomes a customer has its domain already (E7).
+        let free =
+            expression("attribute_not_exists(PK) OR #customerId = :own").with(":own", same(&customer.id));
+        self.put(domain_lock(customer.cloud, &customer.domain, customer.id)?, free, move |_| {
+            Ok(ConsentRefusal::Rejected(taken.clone()))
+        })
     }
 
     /// Puts the customer into the list of those that the two share.
