@@ -137,6 +137,21 @@ pub struct AuditRecord {
     pub new: Option<Value>,
 }
 
+/// From what to what, as far as the two differ; all of it where nothing was before.
+pub(crate) fn differing(old: Option<Value>, new: Value) -> (Option<Value>, Option<Value>) {
+    let (mut old, mut new) = (old, new);
+    if let (Some(Value::Object(from)), Value::Object(to)) = (&mut old, &mut new) {
+        from.retain(|name, value| {
+            let same = to.get(name) == Some(&*value);
+            if same {
+                to.remove(name);
+            }
+            !same
+        });
+    }
+    (old, Some(new))
+}
+
 impl AuditRecord {
     /// The same record on the side of each of `organisations`.
     #[must_use]

@@ -31,8 +31,9 @@ mod tests;
 mod verify;
 
 pub use apply::{ApplicationGiven, Applied, change, start};
-pub(crate) use confirmation::one_more;
-pub use confirmation::{CONFIRMATION_DAYS, EmailConfirmation, MOST_CONFIRMATIONS, Purpose, Sent};
+pub use confirmation::{
+    CONFIRMATION_DAYS, Confirmations, EmailConfirmation, MOST_CONFIRMATIONS, MOST_OF_A_TENANT, Purpose, Sent,
+};
 pub use review::{Approved, ForReview, Rejected, approve, reject};
 pub use submit::{Submitted, submit};
 pub use verify::{Verified, verify};
@@ -102,9 +103,8 @@ pub struct Enrollment {
     /// The confirmation that is waited for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmation: Option<Sent>,
-    /// When confirmations were asked for in the last day.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub confirmations: Vec<Timestamp>,
+    #[serde(default, skip_serializing_if = "Confirmations::is_empty")]
+    pub confirmations: Confirmations,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rejection_reason: Option<Reason>,
     pub version: u32,

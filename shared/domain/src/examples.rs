@@ -116,15 +116,7 @@ pub(crate) fn registered(organisation: &Organisation) -> RegisteredPartnerId {
         account_type: AccountType::Location,
         active: true,
         country: organisation.country,
-        holder: Some(Holder {
-            tenant_id: organisation.tenant_id,
-            kind: organisation.kind,
-            name: organisation.name.clone(),
-            cloud: organisation.cloud,
-            country: organisation.country,
-            agreement_active: true,
-            support: None,
-        }),
+        holder: Some(Holder::of(organisation, None)),
         version: 1,
     }
 }

@@ -31,6 +31,16 @@ impl Language {
             Self::TraditionalChinese => "zh-TW",
         }
     }
+
+    /// What there is in this language, of what there is in each.
+    #[must_use]
+    pub fn of<T>(self, english: T, simplified_chinese: T, traditional_chinese: T) -> T {
+        match self {
+            Self::English => english,
+            Self::SimplifiedChinese => simplified_chinese,
+            Self::TraditionalChinese => traditional_chinese,
+        }
+    }
 }
 
 /// A customer's culture, as in `de-AT`: language and country, by which numbers and dates are written.

@@ -6,8 +6,8 @@
 mod registering;
 
 pub use registering::{
-    OperatorRegistered, ProviderRegistered, RegisterOrganisation, RegisterProvider, register_operator,
-    register_provider,
+    ForRegistering, OperatorRegistered, ProviderRegistered, RegisterOrganisation, RegisterProvider,
+    register_operator, register_provider,
 };
 
 use serde::{Deserialize, Serialize};

@@ -21,17 +21,17 @@ pub use confirm::{ContactConfirmed, ForConfirming, confirm_contact};
 pub use vetting::{Vetted, VettingStatus, VettingSubStatus, VettingVersion, read_legal_business};
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::address::Contact;
-use crate::audit::{AuditRecord, Operation, Resource};
-use crate::enrollment::{Application, Enrollment, LegalBusiness, Sent};
+use crate::audit::{AuditRecord, Operation, Resource, differing};
+use crate::enrollment::{Application, Confirmations, Enrollment, LegalBusiness, Sent};
 use crate::language::Culture;
 use crate::organisation::Organisation;
 use crate::partner_id::SupportDetails;
 use crate::policy::{Action, Standing, permit};
 use crate::write::Person;
-use crate::{Language, Rejection, TenantId, Timestamp};
+use crate::{Language, Rejection, TenantId};
 
 /// What a partner says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,9 +49,8 @@ pub struct Profile {
     /// speaks for the company.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new_contact: Option<NewContact>,
-    /// When confirmations were asked for in the last day.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub confirmations: Vec<Timestamp>,
+    #[serde(default, skip_serializing_if = "Confirmations::is_empty")]
+    pub confirmations: Confirmations,
     pub version: u32,
 }
 
@@ -115,20 +114,14 @@ impl Profile {
             culture: Culture::of(application.language, application.country()),
             support: application.support.clone(),
             new_contact: None,
-            confirmations: Vec::new(),
+            confirmations: Confirmations::default(),
             version: 1,
         }
     }
 
     /// What a change leaves in the partner's own trail (N3): from what to what, as far as the two differ.
     fn record(&self, old: &Self, operation: Operation) -> AuditRecord {
-        let [mut from, mut to] = [old, self].map(Self::said);
-        for name in from.keys().cloned().collect::<Vec<_>>() {
-            if from.get(&name) == to.get(&name) {
-                from.remove(&name);
-                to.remove(&name);
-            }
-        }
+        let (from, to) = differing(Some(old.said()), self.said());
         AuditRecord {
             organisation: self.tenant_id,
             customer_id: None,
@@ -136,20 +129,19 @@ impl Profile {
             operation,
             resource: Resource::PartnerProfile,
             resource_id: self.tenant_id.to_string(),
-            old: Some(Value::Object(from)),
-            new: Some(Value::Object(to)),
+            old: from,
+            new: to,
         }
     }
 
-    fn said(&self) -> Map<String, Value> {
+    fn said(&self) -> Value {
         let waiting = self.new_contact.as_ref();
-        let said = json!({
+        json!({
             "address": self.legal_business.address,
             "primaryContact": self.legal_business.primary_contact,
             "newPrimaryContact": waiting.map(|new| &new.contact),
             "confirmationExpirationDate": waiting.map(|new| new.confirmation.expires.to_string()),
             "language": self.language, "culture": self.culture, "support": self.support,
-        });
-        said.as_object().cloned().unwrap_or_default()
+        })
     }
 }

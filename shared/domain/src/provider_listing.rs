@@ -8,9 +8,9 @@ use std::collections::HashSet;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::audit::{AuditRecord, Operation, Resource};
+use crate::audit::{AuditRecord, Operation, Resource, differing};
 use crate::language::LanguageCode;
 use crate::organisation::{Organisation, OrganisationKind, Partner};
 use crate::partner_id::SupportDetails;
@@ -214,13 +214,7 @@ impl ProviderListing {
 
 /// From what to what, as far as the two differ.
 fn record(old: Option<&ProviderListing>, new: &ProviderListing) -> AuditRecord {
-    let (mut from, mut to) = (old.map(fields).unwrap_or_default(), fields(new));
-    for name in from.keys().cloned().collect::<Vec<_>>() {
-        if from.get(&name) == to.get(&name) {
-            from.remove(&name);
-            to.remove(&name);
-        }
-    }
+    let (from, to) = differing(old.map(fields), fields(new));
     let operation = match old {
         None => Operation::CreateProviderListing,
         Some(_) => Operation::UpdateProviderListing,
@@ -232,21 +226,17 @@ fn record(old: Option<&ProviderListing>, new: &ProviderListing) -> AuditRecord {
         operation,
         resource: Resource::ProviderListing,
         resource_id: new.tenant_id.to_string(),
-        old: old.map(|_| Value::Object(from)),
-        new: Some(Value::Object(to)),
+        old: from,
+        new: to,
     }
 }
 
-fn fields(listing: &ProviderListing) -> Map<String, Value> {
+fn fields(listing: &ProviderListing) -> Value {
     let ListingDetails { languages, services, contact, listed } = &listing.details;
-    let fields = json!({
+    json!({
         "name": listing.name, "mpnId": listing.mpn_id, "country": listing.country, "languages": languages,
         "services": services, "contact": contact, "listed": listed,
-    });
-    match fields {
-        Value::Object(fields) => fields,
-        _ => Map::new(),
-    }
+    })
 }
 
 #[cfg(test)]

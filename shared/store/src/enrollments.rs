@@ -6,11 +6,12 @@ pub use review::Reviewing;
 
 use tandem_domain::customer::Customer;
 use tandem_domain::enrollment::{
-    Applied, EmailConfirmation, Enrollment, EnrollmentState, ForEnrolling, Submitted, Verified,
+    Applied, EmailConfirmation, Enrollment, EnrollmentState, ForEnrolling, Purpose, Submitted, Verified,
 };
 use tandem_domain::organisation::Organisation;
 use tandem_domain::paging::{Page, PageRequest};
 use tandem_domain::partner_id::RegisteredPartnerId;
+use tandem_domain::profile::Profile;
 use tandem_domain::{Fault, Halt, Rejection, RequestId, SavedAnswer, TenantId, Timestamp, Write};
 
 use crate::Store;
@@ -103,6 +104,28 @@ impl Store {
     pub async fn confirmation(&self, id: RequestId) -> Result<Option<EmailConfirmation>, Fault> {
         let key = keys::confirmation(id);
         self.fetch([key.clone()]).await?.take(&key)
+    }
+
+    /// A confirmation, and whether it can still be given: whether it is the one that is waited for, which
+    /// only its tenant's enrollment or profile says.
+    pub async fn opened_confirmation(
+        &self,
+        id: RequestId,
+        now: Timestamp,
+    ) -> Result<Option<(EmailConfirmation, bool)>, Fault> {
+        let Some(confirmation) = self.confirmation(id).await? else { return Ok(None) };
+        let tenant = confirmation.tenant_id;
+        let [enrollment, profile] = [keys::enrollment(tenant), keys::profile(tenant)];
+        let mut found = self.fetch([enrollment.clone(), profile.clone()]).await?;
+        let waited_for = match confirmation.purpose {
+            Purpose::Enrollment => found.take::<Enrollment>(&enrollment)?.and_then(|own| own.confirmation),
+            Purpose::PrimaryContact => {
+                let profile: Option<Profile> = found.take(&profile)?;
+                profile.and_then(|profile| profile.new_contact).map(|new| new.confirmation)
+            }
+        };
+        let is_open = confirmation.confirmed.is_none() && confirmation.is_open(waited_for.as_ref(), now);
+        Ok(Some((confirmation, is_open)))
     }
 
     /// The second read for [`tandem_domain::enrollment::verify`], after the confirmation.

@@ -6,12 +6,12 @@
 //! country stays one that every partner of the customer may work in (C7). Lists are in the order of
 //! names, so another name moves the customer in the list of each of its partners, in the same change.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::check::{self, FieldNames, has_registration_number};
 use super::{Customer, CustomerPartner, DomainName};
 use crate::address::{Address, Contact};
-use crate::audit::{AuditRecord, Operation, Resource};
+use crate::audit::{AuditRecord, Operation, Resource, differing};
 use crate::language::{Culture, LanguageCode};
 use crate::policy::{Action, permit};
 use crate::text::{CompanyName, RegistrationNumber};
@@ -186,13 +186,7 @@ impl ChangeProfile {
 
 /// From what to what, as far as the two differ.
 fn changes(old: &Customer, new: &Customer) -> AuditRecord {
-    let [mut from, mut to] = [old, new].map(fields);
-    for name in from.keys().cloned().collect::<Vec<_>>() {
-        if from.get(&name) == to.get(&name) {
-            from.remove(&name);
-            to.remove(&name);
-        }
-    }
+    let (from, to) = differing(Some(fields(old)), fields(new));
     AuditRecord {
         organisation: old.id,
         customer_id: Some(old.id),
@@ -200,21 +194,17 @@ fn changes(old: &Customer, new: &Customer) -> AuditRecord {
         operation: Operation::UpdateCustomerBillingProfile,
         resource: Resource::Customer,
         resource_id: old.id.to_string(),
-        old: Some(Value::Object(from)),
-        new: Some(Value::Object(to)),
+        old: from,
+        new: to,
     }
 }
 
-fn fields(customer: &Customer) -> Map<String, Value> {
-    let fields = json!({
+fn fields(customer: &Customer) -> Value {
+    json!({
         "companyName": customer.company_name, "address": customer.address, "contact": customer.contact,
         "culture": customer.culture, "language": customer.language,
         "organizationRegistrationNumber": customer.registration_number,
-    });
-    match fields {
-        Value::Object(fields) => fields,
-        _ => Map::new(),
-    }
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Beginning an enrollment, and changing the application (E1, E4, E7, E8, Z10).
 
-use super::{Application, Enrollment, EnrollmentState, ForEnrolling, LegalBusiness};
+use super::{Application, Confirmations, Enrollment, EnrollmentState, ForEnrolling, LegalBusiness};
 use crate::audit::{AuditRecord, Operation};
 use crate::customer::DomainName;
 use crate::organisation::Organisation;
@@ -39,10 +39,10 @@ pub struct Applied {
 /// addresses and contacts must be; what a known tenant is otherwise (E8).
 pub fn start(write: &Write, seen: ForEnrolling<'_>, given: ApplicationGiven) -> Result<Applied, Rejection> {
     permit(Action::Enroll, Standing::Tenant, &write.person.roles)?;
+    no_partner_yet(seen.organisation)?;
     if seen.enrollment.is_some() {
         return Err(Rejection::EnrollmentExists);
     }
-    no_partner_yet(seen.organisation)?;
     can_be_listed(write)?;
     let enrollment = Enrollment {
         tenant_id: write.person.tenant_id,
@@ -52,7 +52,7 @@ pub fn start(write: &Write, seen: ForEnrolling<'_>, given: ApplicationGiven) -> 
         created: write.now,
         state_since: write.now,
         confirmation: None,
-        confirmations: Vec::new(),
+        confirmations: Confirmations::default(),
         rejection_reason: None,
         version: 1,
     };

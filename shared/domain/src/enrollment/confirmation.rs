@@ -13,9 +13,11 @@ use crate::{EmailAddress, Language, LinkKey, Rejection, RequestId, TenantId, Tim
 
 /// How long a link is good for.
 pub const CONFIRMATION_DAYS: u32 = 7;
-/// How many links are sent for a tenant within a day, whatever the address: nobody is flooded by
-/// somebody else's enrollment.
+/// How many links a tenant has sent to one address within a day: nobody is flooded by somebody else's
+/// enrollment.
 pub const MOST_CONFIRMATIONS: usize = 3;
+/// How many to all addresses together.
+pub const MOST_OF_A_TENANT: usize = 10;
 
 /// What is confirmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +43,17 @@ pub struct EmailConfirmation {
     pub expires: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed: Option<Timestamp>,
+}
+
+/// The confirmations that a tenant asked for in the last day and that nobody gave.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Confirmations(Vec<AskedAt>);
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct AskedAt {
+    email: EmailAddress,
+    at: Timestamp,
 }
 
 /// The confirmation that is waited for; one that was sent before it is over.
@@ -91,22 +104,42 @@ impl EmailConfirmation {
     }
 
     /// Whether it can still be answered, where `waited_for` is the one that counts.
-    pub(crate) fn is_open(&self, waited_for: Option<&Sent>, now: Timestamp) -> bool {
+    #[must_use]
+    pub fn is_open(&self, waited_for: Option<&Sent>, now: Timestamp) -> bool {
         now < self.expires && waited_for.is_some_and(|sent| sent.id == self.id)
     }
 }
 
-/// The times at which confirmations were sent in the day before `now`, with `now`.
-///
-/// # Errors
-/// As many as may be were sent: when there is room again.
-pub(crate) fn one_more(sent: &[Timestamp], now: Timestamp) -> Result<Vec<Timestamp>, Rejection> {
-    let mut recent: Vec<_> = sent.iter().copied().filter(|at| now < at.plus_days(1)).collect();
-    if recent.len() >= MOST_CONFIRMATIONS {
-        let room = recent.iter().min().map_or(now, |oldest| oldest.plus_days(1));
-        let retry_after_seconds = room.seconds_up() - now.seconds_up() + 1;
-        return Err(Rejection::TooManyConfirmations { retry_after_seconds });
+impl Confirmations {
+    /// With one more to `email`, if it may be sent.
+    ///
+    /// # Errors
+    /// As many as may be were sent: how long to wait until there is room again.
+    pub(crate) fn one_more(&self, email: &EmailAddress, now: Timestamp) -> Result<Self, Rejection> {
+        let mut recent: Vec<_> = self.0.iter().filter(|asked| now < asked.at.plus_days(1)).cloned().collect();
+        let to_it = || recent.iter().filter(|asked| asked.email == *email);
+        let full = if to_it().count() >= MOST_CONFIRMATIONS {
+            to_it().map(|asked| asked.at).min()
+        } else if recent.len() >= MOST_OF_A_TENANT {
+            recent.iter().map(|asked| asked.at).min()
+        } else {
+            None
+        };
+        if let Some(oldest) = full {
+            let retry_after_seconds = oldest.plus_days(1).seconds_up() - now.seconds_up() + 1;
+            return Err(Rejection::TooManyConfirmations { retry_after_seconds });
+        }
+        recent.push(AskedAt { email: email.clone(), at: now });
+        Ok(Self(recent))
     }
-    recent.push(now);
-    Ok(recent)
+
+    /// Without those to an address that was confirmed: whoever reads it may be written to again.
+    pub(crate) fn answered(&self, email: &EmailAddress) -> Self {
+        Self(self.0.iter().filter(|asked| asked.email != *email).cloned().collect())
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }

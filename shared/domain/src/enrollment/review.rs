@@ -1,7 +1,7 @@
 //! The operator reviews an application (Z11, E2, E4, E6, E7).
 
 use super::apply::no_partner_yet;
-use super::{Application, Enrollment, EnrollmentState};
+use super::{Enrollment, EnrollmentState};
 use crate::Rejection;
 use crate::audit::{AuditRecord, Operation};
 use crate::organisation::{Organisation, OrganisationKind};
@@ -71,7 +71,7 @@ pub fn approve(write: &Write, seen: ForReview<'_>, page: &str) -> Result<Approve
     let enrollment = old.moved(EnrollmentState::Active, write);
     let organisation = organisation(old);
     Ok(Approved {
-        holder: holder(&organisation, application),
+        holder: Holder::of(&organisation, Some(application.support.clone())),
         profile: Profile::of(old.tenant_id, application),
         member: Member::first(&old.applicant, write),
         mail: enrollment.news(application.contact_email(), write, page),
@@ -137,17 +137,5 @@ fn organisation(enrollment: &Enrollment) -> Organisation {
         country: application.country(),
         cloud: application.cloud,
         contact_email: Some(application.contact_email().clone()),
-    }
-}
-
-fn holder(organisation: &Organisation, application: &Application) -> Holder {
-    Holder {
-        tenant_id: organisation.tenant_id,
-        kind: organisation.kind,
-        name: organisation.name.clone(),
-        cloud: organisation.cloud,
-        country: organisation.country,
-        agreement_active: true,
-        support: Some(application.support.clone()),
     }
 }

@@ -1,7 +1,6 @@
 //! Submitting an application (E2, E3).
 
 use super::apply::{no_partner_yet, own};
-use super::confirmation::one_more;
 use super::{EmailConfirmation, Enrollment, EnrollmentState, ForEnrolling, Purpose};
 use crate::audit::{AuditRecord, Operation};
 use crate::outbox::OwedMail;
@@ -40,7 +39,7 @@ pub fn submit(
     no_partner_yet(seen.organisation)?;
     let application = &old.application;
     may_enroll(application.mpn_id, registered, application.country())?;
-    let confirmations = one_more(&old.confirmations, write.now)?;
+    let confirmations = old.confirmations.one_more(application.contact_email(), write.now)?;
     let to = (&application.legal_business.company_name, application.contact_email(), application.language);
     let (confirmation, mail) = EmailConfirmation::ask(write, Purpose::Enrollment, to, key, link);
     let enrollment = Enrollment {

@@ -1,6 +1,6 @@
 use super::{
     ApplicationGiven, Enrollment, EnrollmentState as State, ForEnrolling, ForReview, LegalBusiness,
-    MOST_CONFIRMATIONS, approve, change, reject, start, submit, verify,
+    MOST_CONFIRMATIONS, MOST_OF_A_TENANT, approve, change, reject, start, submit, verify,
 };
 use crate::customer::Customer;
 use crate::examples::{add_customer, customer, organisation, parsed, registered, write_by};
@@ -297,23 +297,43 @@ fn a_link_confirms_once_while_it_is_the_latest_and_nothing_without_the_word_e3_e
     assert_eq!(outcome(&done.confirmation, &done.enrollment, now, true), Ok(false), "not a second time");
 }
 
-#[test]
-fn a_few_links_a_day_are_sent_and_no_more() {
+/// Sends so many links to addresses that `name` gives, one after the other; and the application after that.
+fn after_links(many: usize, name: impl Fn(usize) -> String) -> (Enrollment, Option<Rejection>) {
     let mut enrollment = draft();
-    for number in 0..MOST_CONFIRMATIONS {
+    for number in 0..many {
+        enrollment.application.legal_business.primary_contact.email = parsed(&name(number));
         let key = key(u8::try_from(number).expect("few"));
         let sent = submit(&by_applicant(), seen(&enrollment), Some(&entry()), &key, link);
-        // Taking it back to a draft doesn't give more.
-        let waiting = sent.expect("one more").enrollment;
-        enrollment = change(&by_applicant(), seen(&waiting), given(), PAGE).expect("a draft").enrollment;
+        match sent {
+            // Taking it back to a draft doesn't give more.
+            Ok(sent) => enrollment = Enrollment { state: State::Draft, ..sent.enrollment },
+            Err(refused) => return (enrollment, Some(refused)),
+        }
     }
-    let refused = submit(&by_applicant(), seen(&enrollment), Some(&entry()), &key(9), link).err();
-    assert!(
-        matches!(refused, Some(Rejection::TooManyConfirmations { retry_after_seconds: 86_401 })),
-        "{refused:?}"
-    );
+    (enrollment, None)
+}
+
+#[test]
+fn a_few_links_a_day_are_sent_to_one_address_and_to_all_and_no_more() {
+    let one = |_: usize| "contact@company7.example".to_owned();
+    let many = |number: usize| format!("contact{number}@company7.example");
+    assert_eq!(after_links(MOST_CONFIRMATIONS, one).1, None);
+    let (enrollment, refused) = after_links(MOST_CONFIRMATIONS + 1, one);
+    let full = Some(Rejection::TooManyConfirmations { retry_after_seconds: 86_401 });
+    assert_eq!(refused, full);
     let tomorrow = Write { now: by_applicant().now.plus_days(1), ..by_applicant() };
     assert!(submit(&tomorrow, seen(&enrollment), Some(&entry()), &key(9), link).is_ok());
+    assert_eq!(after_links(MOST_OF_A_TENANT, many).1, None, "each is an address of its own");
+    assert_eq!(after_links(MOST_OF_A_TENANT + 1, many).1, full);
+}
+
+#[test]
+fn whoever_confirmed_may_be_written_to_again_e3() {
+    let (enrollment, _) = after_links(MOST_CONFIRMATIONS - 1, |_| "contact@company7.example".to_owned());
+    let verified = confirmed(&submitted(&enrollment));
+    let turned_away = rejected(&verified.enrollment).expect("rejected").enrollment;
+    let again = Enrollment { state: State::Draft, ..turned_away };
+    assert!(submit(&by_applicant(), seen(&again), Some(&entry()), &key(9), link).is_ok());
 }
 
 #[test]

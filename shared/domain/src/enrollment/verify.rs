@@ -40,7 +40,10 @@ pub fn verify(
             && confirmation.is_open(old.confirmation.as_ref(), write.now)
     };
     let old = enrollment.filter(waits).ok_or(Rejection::ConfirmationOver)?;
-    let enrollment = old.moved(EnrollmentState::UnderReview, write);
+    let enrollment = Enrollment {
+        confirmations: old.confirmations.answered(&confirmation.email),
+        ..old.moved(EnrollmentState::UnderReview, write)
+    };
     let mail = enrollment.news(&confirmation.email, write, page);
     let audit = enrollment.record(Some(old), Operation::VerifyEnrollmentEmail, [old.tenant_id]);
     let confirmation = EmailConfirmation { confirmed: Some(write.now), ..confirmation.clone() };

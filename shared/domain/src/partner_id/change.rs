@@ -4,10 +4,10 @@
 //! who holds it is nobody's to change here, so no change can lose a holder. An inactive one is refused
 //! at the next order or association (S3), and the holder's providers find it in their list.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{RegisteredPartnerId, Registration};
-use crate::audit::{AuditRecord, Operation, Resource, standing};
+use crate::audit::{AuditRecord, Operation, Resource, differing, standing};
 use crate::organisation::{Organisation, OrganisationKind};
 use crate::partnership::Partnership;
 use crate::policy::{Action, permit};
@@ -131,13 +131,7 @@ pub fn concerns_provider(
 
 /// From what to what, as far as the two differ.
 fn record(write: &Write, old: Option<&RegisteredPartnerId>, new: &RegisteredPartnerId) -> AuditRecord {
-    let (mut from, mut to) = (old.map(said).unwrap_or_default(), said(new));
-    for name in to.keys().cloned().collect::<Vec<_>>() {
-        if from.get(&name) == to.get(&name) {
-            from.remove(&name);
-            to.remove(&name);
-        }
-    }
+    let (from, to) = differing(old.map(said), said(new));
     AuditRecord {
         organisation: write.person.tenant_id,
         customer_id: None,
@@ -145,20 +139,19 @@ fn record(write: &Write, old: Option<&RegisteredPartnerId>, new: &RegisteredPart
         operation: if old.is_some() { Operation::UpdatePartnerId } else { Operation::RegisterPartnerId },
         resource: Resource::PartnerId,
         resource_id: new.mpn_id.to_string(),
-        old: old.map(|_| Value::Object(from)),
-        new: Some(Value::Object(to)),
+        old: from,
+        new: to,
     }
 }
 
 /// What an audit record holds of an entry.
-fn said(entry: &RegisteredPartnerId) -> Map<String, Value> {
-    let said = json!({
+fn said(entry: &RegisteredPartnerId) -> Value {
+    let mut said = json!({
         "name": entry.name, "accountType": entry.account_type, "country": entry.country,
         "status": entry.status(),
     });
-    let mut said = said.as_object().cloned().unwrap_or_default();
     if let Some(holder) = &entry.holder {
-        said.insert("agreementActive".to_owned(), json!(holder.agreement_active));
+        said["agreementActive"] = holder.agreement_active.into();
     }
     said
 }

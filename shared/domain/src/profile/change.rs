@@ -4,7 +4,7 @@ use super::{ForProfiles, NewContact, OwnProfile, Profile};
 use crate::address::{Address, Contact};
 use crate::audit::{AuditRecord, Operation};
 use crate::customer::{DomainName, PHONE_NUMBER_RULE};
-use crate::enrollment::{EmailConfirmation, LegalBusiness, Purpose, one_more};
+use crate::enrollment::{EmailConfirmation, LegalBusiness, Purpose};
 use crate::language::Culture;
 use crate::outbox::OwedMail;
 use crate::partner_id::SupportDetails;
@@ -191,7 +191,7 @@ impl Profile {
             new.contact = contact.clone();
             return Ok(None);
         }
-        self.confirmations = one_more(&self.confirmations, write.now)?;
+        self.confirmations = self.confirmations.one_more(&contact.email, write.now)?;
         let to = (&self.legal_business.company_name, &contact.email, self.language);
         let (confirmation, mail) = EmailConfirmation::ask(write, Purpose::PrimaryContact, to, key, link);
         self.new_contact = Some(NewContact { contact: contact.clone(), confirmation: confirmation.sent() });

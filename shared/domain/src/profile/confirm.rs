@@ -54,7 +54,12 @@ pub fn confirm_contact(
             && confirmation.is_open(Some(&new.confirmation), write.now)
     });
     let contact = new.ok_or(Rejection::ConfirmationOver)?.contact.clone();
-    let mut profile = Profile { new_contact: None, version: old.version + 1, ..old.clone() };
+    let mut profile = Profile {
+        new_contact: None,
+        confirmations: old.confirmations.answered(&confirmation.email),
+        version: old.version + 1,
+        ..old.clone()
+    };
     profile.legal_business.primary_contact = contact;
     let email = profile.legal_business.primary_contact.email.clone();
     Ok(Some(ContactConfirmed {

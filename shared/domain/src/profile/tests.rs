@@ -6,7 +6,7 @@ use super::{
 };
 use crate::address::Contact;
 use crate::audit::Operation;
-use crate::enrollment::{Application, Enrollment, EnrollmentState, LegalBusiness};
+use crate::enrollment::{Application, Confirmations, Enrollment, EnrollmentState, LegalBusiness};
 use crate::examples::{NOON, add_customer, parsed, reseller, write_by};
 use crate::partner_id::SupportDetails;
 use crate::policy::Role;
@@ -61,7 +61,7 @@ fn enrollment(state: EnrollmentState) -> Enrollment {
         created: Timestamp::from_millis(NOON),
         state_since: Timestamp::from_millis(NOON),
         confirmation: None,
-        confirmations: Vec::new(),
+        confirmations: Confirmations::default(),
         rejection_reason: None,
         version: 1,
     }

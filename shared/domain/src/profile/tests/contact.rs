@@ -3,7 +3,7 @@
 use super::{admin, change, contact, key, profile, waiting, with_contact};
 use crate::address::Contact;
 use crate::audit::Operation;
-use crate::enrollment::{EmailConfirmation, MOST_CONFIRMATIONS, Purpose};
+use crate::enrollment::{EmailConfirmation, MOST_OF_A_TENANT, Purpose};
 use crate::examples::{NOON, parsed, reseller};
 use crate::outbox::MailContent;
 use crate::profile::{
@@ -112,15 +112,15 @@ fn the_same_waiting_address_gets_another_link_only_when_its_own_is_over() {
 }
 
 #[test]
-fn a_tenant_is_sent_three_confirmations_a_day_and_told_when_there_is_room_e3() {
+fn a_tenant_is_sent_a_few_confirmations_a_day_and_told_when_there_is_room_e3() {
     let mut now = profile();
-    for number in 0..MOST_CONFIRMATIONS {
+    for number in 0..MOST_OF_A_TENANT {
         let to = with_contact(contact(&format!("new{number}")));
         let later = i64::try_from(number).expect("few") * 1000;
         let number = u8::try_from(number).expect("few");
         now = change(&admin(later), &now, &to, number).expect("allowed").expect("a change").profile;
     }
-    let to = with_contact(contact("fourth"));
+    let to = with_contact(contact("another"));
     let refused = change(&admin(60_000), &now, &to, 9).err();
     let Some(Rejection::TooManyConfirmations { retry_after_seconds }) = refused else {
         panic!("{refused:?}")
