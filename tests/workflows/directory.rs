@@ -49,6 +49,7 @@ async fn with_providers(world: &World, providers: &[(String, &str)]) {
             domain: format!("p{number}.example"),
             country: country.parse().expect("a country"),
             cloud: Cloud::Global,
+            domain_confirmed: true,
             contact_email: None,
         };
         store.put_organisation(&organisation, &[]).await.expect("an organisation");

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use tandem_domain::customer::DomainName;
 use tandem_domain::enrollment::EnrollmentState;
-use tandem_domain::text::Name;
-use tandem_domain::{Cloud, Country, EmailAddress, PartnerId, TenantId, Timestamp};
+use tandem_domain::text::{Line, Name};
+use tandem_domain::{Cloud, Country, EmailAddress, Language, PartnerId, TenantId, Timestamp};
 
 const AFTER: &str = "\
 Where the table is:
@@ -63,17 +63,11 @@ pub enum Command {
     },
     /// Makes a JSON file, as infra/local/offers.json, the whole catalogue
     ImportOffers { file: PathBuf },
-    /// Registers an indirect provider, and that it holds its partner ID
-    CreateProvider {
-        #[command(flatten)]
-        organisation: NewOrganisation,
-        /// Its partner ID: of an active location account in its country that nobody holds
-        #[arg(long, value_name = "ID")]
-        mpn_id: PartnerId,
-        /// Where it hears of what its customers grant and take back
-        #[arg(long, value_name = "EMAIL")]
-        contact: Option<EmailAddress>,
-    },
+    /// Registers an indirect provider: that it holds its partner ID, and what its profiles say
+    ///
+    /// From then on its own admins change its profiles. A provider that is registered otherwise than it is said
+    /// here is refused and stays as it is.
+    CreateProvider(Box<NewProvider>),
     /// Registers who runs the program: the first thing to do with a new table, which has none
     CreateOperator {
         #[command(flatten)]
@@ -108,6 +102,88 @@ pub struct NewOrganisation {
     /// global, china, usgov or germany
     #[arg(long, default_value = "global", value_parser = cloud)]
     pub cloud: Cloud,
+}
+
+/// A provider, and what its profiles begin with. Its country is that of its legal address.
+#[derive(Args, Debug)]
+pub struct NewProvider {
+    #[command(flatten)]
+    pub organisation: NewOrganisation,
+    /// Its partner ID: of an active location account in its country that nobody holds
+    #[arg(long, value_name = "ID")]
+    pub mpn_id: PartnerId,
+    /// Of the e-mails to the primary contact: en, zh-CN or zh-TW
+    #[arg(long, default_value_t)]
+    pub language: Language,
+    #[command(flatten)]
+    pub address: LegalAddress,
+    #[command(flatten)]
+    pub contact: PrimaryContact,
+    #[command(flatten)]
+    pub support: SupportContact,
+}
+
+/// The legal address. What its country needs is a rule of the domain.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Legal address, in --country")]
+pub struct LegalAddress {
+    /// Street and number
+    #[arg(long, value_name = "LINE")]
+    pub address_line1: Line,
+    /// More of it
+    #[arg(long, value_name = "LINE")]
+    pub address_line2: Option<Line>,
+    /// More of it
+    #[arg(long, value_name = "LINE")]
+    pub address_line3: Option<Line>,
+    /// Where addresses have one
+    #[arg(long)]
+    pub district: Option<Line>,
+    /// Needed in every country
+    #[arg(long)]
+    pub city: Line,
+    /// Needed in some countries, such as the US
+    #[arg(long)]
+    pub state: Option<Line>,
+    /// Where addresses have one
+    #[arg(long)]
+    pub region: Option<Line>,
+    /// Needed in most countries
+    #[arg(long, value_name = "CODE")]
+    pub postal_code: Option<Line>,
+}
+
+/// Who speaks for the company.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Primary contact, who speaks for it")]
+pub struct PrimaryContact {
+    /// Up to 50 characters
+    #[arg(id = "contact-first-name", long, value_name = "NAME")]
+    pub first_name: Line,
+    /// Up to 50 characters
+    #[arg(id = "contact-last-name", long, value_name = "NAME")]
+    pub last_name: Line,
+    /// Also where it hears of what its customers grant and take back
+    #[arg(id = "contact-email", long, value_name = "EMAIL")]
+    pub email: EmailAddress,
+    /// Such as "+49 30 5550100"
+    #[arg(id = "contact-phone-number", long, value_name = "NUMBER")]
+    pub phone_number: Line,
+}
+
+/// Whom its customers turn to.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Support contact, whom customers turn to")]
+pub struct SupportContact {
+    /// Where customers write to
+    #[arg(id = "support-email", long, value_name = "EMAIL")]
+    pub email: EmailAddress,
+    /// Such as "+49 30 5550101"
+    #[arg(id = "support-telephone", long, value_name = "NUMBER")]
+    pub telephone: Line,
+    /// Such as www.contoso.com
+    #[arg(id = "support-website", long, value_name = "ADDRESS")]
+    pub website: Option<Line>,
 }
 
 fn state(name: &str) -> Result<EnrollmentState, String> {

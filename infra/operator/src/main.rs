@@ -43,9 +43,9 @@ async fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::CreateOperator { organisation } => {
             organisations::create_operator(store, &who, organisation, dry_run).await
         }
-        Command::CreateProvider { organisation, mpn_id, contact } => {
+        Command::CreateProvider(provider) => {
             let desk = Desk::open(store, who).await?;
-            organisations::create_provider(&desk, organisation, *mpn_id, contact.clone(), dry_run).await
+            organisations::create_provider(&desk, provider, dry_run).await
         }
         Command::ImportPartnerIds { file, report } => {
             let desk = Desk::open(store, who).await?;

@@ -37,6 +37,7 @@ pub(crate) fn organisation(number: u128, kind: OrganisationKind, country: &str) 
         domain: format!("company{number}.example"),
         country: parsed(country),
         cloud: Cloud::Global,
+        domain_confirmed: true,
         contact_email: None,
     }
 }

@@ -44,6 +44,10 @@ pub struct Organisation {
     pub domain: String,
     pub country: Country,
     pub cloud: Cloud,
+    /// Whether a mailbox of the domain was confirmed when the company enrolled: only then do addresses of the
+    /// domain find a reseller by its people (P1).
+    #[serde(default)]
+    pub domain_confirmed: bool,
     /// The primary contact: a partner hears there of what its customers grant and take back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact_email: Option<EmailAddress>,

@@ -139,10 +139,11 @@ impl FromStr for Subject {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let carried = |byte: u8| byte.is_ascii_graphic() && !br#"/\?#%<>"`{}"#.contains(&byte);
-        if (1..=255).contains(&text.len()) && text.bytes().all(carried) {
+        // A path of one or two dots alone never arrives.
+        if (1..=255).contains(&text.len()) && text.bytes().all(carried) && text != "." && text != ".." {
             Ok(Self(text.to_owned()))
         } else {
-            Err(r#"must be the `sub` of the person's tokens: 1 to 255 visible ASCII characters without / \ ? # % < > " ` { }"#.to_owned())
+            Err(r#"must be the `sub` of the person's tokens: 1 to 255 visible ASCII characters without / \ ? # % < > " ` { }, and not . or .. alone"#.to_owned())
         }
     }
 }
@@ -177,13 +178,14 @@ impl Member {
 
     /// P1: the address that finds the reseller because this is one of its people.
     ///
-    /// Only an address of the organisation's own domain does. Whoever keeps a list writes into it what it
-    /// likes; by listing somebody else's address it would otherwise get the requests meant for them, or put
-    /// itself beside them, so that their own provider no longer finds them without a partner ID.
+    /// Only an address of the organisation's own domain does, and only if a mailbox there was confirmed when
+    /// it enrolled. Whoever keeps a list writes into it what it likes; by listing somebody else's address it
+    /// would otherwise get the requests meant for them, or put itself beside them, so that their own provider
+    /// no longer finds them without a partner ID.
     #[must_use]
     pub fn finds(&self, organisation: &Organisation) -> Option<(EmailAddress, Partner)> {
         let address = self.principal_name.clone()?;
-        let own = address.domain().eq_ignore_ascii_case(&organisation.domain);
+        let own = organisation.domain_confirmed && address.domain().eq_ignore_ascii_case(&organisation.domain);
         let reseller = organisation.as_partner().filter(|_| organisation.is_reseller() && own)?;
         Some((address, reseller))
     }

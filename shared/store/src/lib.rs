@@ -83,9 +83,6 @@
 //! | change a profile | the same with `WRITE#`; then one transaction | 1 + 1 | 4 R, 6 W |
 //! | … with another address of the primary contact; another support contact | the same | 1 + 1 | 4 R, 11 W; 8 W |
 //! | confirm that address | `CONFIRMATION#`; batch: `WRITE#`, `ORG#`, `PROFILE`; then one transaction | 2 + 1 | 4 R, 14 W |
-//! | the roles that there are | `ORG#` own | 1 | 1 R |
-//! | people of a partner, of one role | `ORG#` own; then `PEOPLE#`, in order of id, consistent | 2 | 1 R + 1 R per 12 |
-//! | give a role, take it | batch: `WRITE#`, `ORG#` own, `PEOPLE#`; then one transaction | 1 + 1 | 3 R, 8 W |
 //! | a partner ID in the registry | batch: `ORG#` own, `MPN#` | 1 | 2 R |
 //! | register or change it | batch: `WRITE#`, `ORG#` own, `MPN#`; then one transaction | 1 + 1 | 3 R, 6 W; 3 W more if somebody holds it |
 //! | import 99 partner IDs | batch: `MPN#` each; then one transaction if anything is new | 1 + 1 | 99 R, 2 W each new or changed one, 4 W more if somebody holds it |
@@ -133,6 +130,7 @@ mod fetch;
 mod item;
 mod keys;
 mod list;
+mod moved;
 mod of_customer;
 mod orders;
 mod organisations;
@@ -172,12 +170,14 @@ pub use customers::{
 };
 pub use directory::ForListing;
 pub use enrollments::{Enrolling, Reviewing};
+pub use moved::Moved;
 pub use of_customer::OfCustomer;
 pub use orders::ForOrder;
 pub use partnerships::{ForRemoval, providers_page};
-pub use people::{ForPerson, PeopleRefusal};
-pub use privileges::{ForPrivileges, Moved, PrivilegesView};
+pub use people::ForPerson;
+pub use privileges::{ForPrivileges, PrivilegesView};
 pub use profiles::{Confirming, Profiles};
+pub use registering::Registering;
 pub use registry::{ForPartnerId, Imported};
 pub use requests::{
     AcceptRefusal, Answering, ConsentRefusal, Consenting, DraftSeen, ForAsk, ForChange, ForInvite,

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use tandem_domain::customer::DomainName;
-use tandem_domain::organisation::{OperatorRegistered, Organisation, ProviderRegistered};
+use tandem_domain::organisation::{ForRegistering, OperatorRegistered, Organisation, ProviderRegistered};
 use tandem_domain::partner_id::RegisteredPartnerId;
-use tandem_domain::{Cloud, Fault, Halt, PartnerId, Rejection, SavedAnswer, TenantId, Write};
+use tandem_domain::profile::Profile;
+use tandem_domain::{Cloud, Fault, PartnerId, Rejection, SavedAnswer, TenantId, Write};
 
 use crate::customers::domain_lock;
 use crate::expression::expression;
@@ -19,6 +20,27 @@ struct Pointer {
     tenant_id: TenantId,
 }
 
+/// What registering a provider is decided on.
+#[derive(Debug)]
+pub struct Registering {
+    pub organisation: Option<Organisation>,
+    pub profile: Option<Profile>,
+    pub registered: Option<RegisteredPartnerId>,
+}
+
+impl Registering {
+    /// `caller`: the organisation of whoever registers it.
+    #[must_use]
+    pub fn seen<'a>(&'a self, caller: &'a Organisation) -> ForRegistering<'a> {
+        ForRegistering {
+            caller: Some(caller),
+            organisation: self.organisation.as_ref(),
+            profile: self.profile.as_ref(),
+            registered: self.registered.as_ref(),
+        }
+    }
+}
+
 impl Store {
     /// The organisation that runs the program, in two round trips.
     pub async fn operator(&self) -> Result<Option<Organisation>, Fault> {
@@ -29,15 +51,16 @@ impl Store {
         }
     }
 
-    /// What a tenant is already, and what the registry says of a partner ID, in one read.
-    pub async fn for_registering(
-        &self,
-        tenant: TenantId,
-        mpn_id: PartnerId,
-    ) -> Result<(Option<Organisation>, Option<RegisteredPartnerId>), Halt> {
-        let [organisation, entry] = [keys::organisation(tenant), keys::partner_id(mpn_id)];
-        let mut found = self.fetch([organisation.clone(), entry.clone()]).await?;
-        Ok((found.take(&organisation)?, found.take(&entry)?))
+    /// One read for [`tandem_domain::organisation::register_provider`].
+    pub async fn for_registering(&self, tenant: TenantId, mpn_id: PartnerId) -> Result<Registering, Fault> {
+        let keys @ [organisation, profile, registered] =
+            &[keys::organisation(tenant), keys::profile(tenant), keys::partner_id(mpn_id)];
+        let mut found = self.fetch(keys.clone()).await?;
+        Ok(Registering {
+            organisation: found.take(organisation)?,
+            profile: found.take(profile)?,
+            registered: found.take(registered)?,
+        })
     }
 
     /// Commits the program's operator. Of two at once the first wins.
@@ -58,14 +81,14 @@ impl Store {
         change.commit(answer).await
     }
 
-    /// Commits a provider with its partner ID.
+    /// Commits a provider with its partner ID and its profile.
     pub async fn register_provider(
         &self,
         write: &Write,
         registered: &ProviderRegistered,
         answer: &SavedAnswer,
     ) -> Result<(), NotCommitted<Rejection>> {
-        let ProviderRegistered { organisation, domain, holder, audit } = registered;
+        let ProviderRegistered { organisation, domain, holder, profile, audit } = registered;
         let mpn_id = organisation
             .mpn_id
             .ok_or_else(|| Fault::Corrupt("a provider without a partner ID".to_owned()))?;
@@ -73,6 +96,7 @@ impl Store {
         change.hold_partner_id(mpn_id, organisation.country, holder)?;
         change.put_organisation(organisation)?;
         change.own_domain(organisation.tenant_id, organisation.cloud, domain)?;
+        change.put_new(item(keys::profile(profile.tenant_id), "profile", profile)?)?;
         change.record(write, audit)?;
         change.commit(answer).await
     }

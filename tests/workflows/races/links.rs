@@ -132,6 +132,7 @@ fn reseller(number: usize) -> Organisation {
         domain: format!("reseller{number}.example"),
         country: "DE".parse().expect("a country"),
         cloud: Cloud::Global,
+        domain_confirmed: true,
         contact_email: None,
     }
 }

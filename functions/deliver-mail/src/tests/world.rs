@@ -164,6 +164,7 @@ pub fn organisation(kind: OrganisationKind, number: u8) -> Organisation {
         domain: domain.to_owned(),
         country: "DE".parse().expect("a country"),
         cloud: Cloud::Global,
+        domain_confirmed: true,
         contact_email: None,
     }
 }

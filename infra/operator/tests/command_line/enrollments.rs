@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use tandem_tests::World;
+use tandem_tests::tokens::{header, signed};
 
 use crate::{in_world, operator};
 
@@ -20,7 +21,9 @@ async fn enrollments_are_listed_by_state_and_since_when_and_nobody_need_say_who_
         },
         "support": {"email": "help@proseware.example", "telephone": "+49 40 1234568", "website": "www.proseware.example"},
     });
-    let applicant = world.member(TENANT, &["global_admin"]);
+    let mut claims = world.claims(TENANT, &["global_admin"]);
+    claims["sub"] = json!("eva");
+    let applicant = world.with_token(&signed(&header(), &claims));
     applicant.post("/v1/enrollments", application).await.expect(201);
     let endpoint = world.stack.stand_ins().table_endpoint();
     let list = |more: &[&str]| operator(&[&["--endpoint", &endpoint, "list-enrollments"], more].concat());

@@ -1,4 +1,4 @@
-//! Importing partner IDs and offers.
+//! Importing partner IDs.
 
 use serde_json::{Value, json};
 use tandem_tests::{World, people};
@@ -169,25 +169,4 @@ async fn a_quote_that_is_never_closed_ends_the_import_where_it_stands() {
     assert_eq!(done.code, 1);
     assert!(done.err.contains("from line 3 on") && done.err.contains("quote"), "{}", done.err);
     assert_eq!(seen(&world, "/v1/partnerids/5000001").await["name"], "P", "what stands before is done");
-}
-
-#[tokio::test]
-async fn offers_are_replaced_and_a_file_that_is_no_catalogue_changes_nothing() {
-    let (world, folder) = (World::start().await, Folder::make());
-    let offers = json!([{"id": "archive", "name": "Archive", "unitType": "Licenses", "minimumQuantity": 1, "maximumQuantity": 10}]);
-    let bad = folder.file(
-        "bad.json",
-        json!([{"id": "a", "name": "A", "unitType": "L", "minimumQuantity": 0, "maximumQuantity": 1}])
-            .to_string(),
-    );
-    let refused = world.unchanged(async { in_world(&world, &["import-offers", &bad]) }).await;
-    assert_eq!(refused.code, 1);
-    assert!(refused.err.contains("offer a: minimumQuantity"), "{}", refused.err);
-    let file = folder.file("offers.json", offers.to_string());
-    let dry = world.unchanged(async { in_world(&world, &["--dry-run", "import-offers", &file]) }).await;
-    assert_eq!(dry.code, 0);
-    assert_eq!(in_world(&world, &["import-offers", &file]).code, 0);
-    let provider = world.sign_in(people::PROVIDER).await;
-    let list = provider.get("/v1/offers?country=DE").await.expect(200);
-    assert_eq!((&list["totalCount"], &list["items"][0]["id"]), (&json!(1), &json!("archive")));
 }

@@ -2,8 +2,11 @@
 
 mod enrollments;
 mod importing;
+mod interrupted;
 mod kept_data;
+mod offers;
 mod organisations;
+mod providers;
 mod usage;
 
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@ use tandem_local::{KeptTable, Missing};
 use tandem_platform::Environment;
 use tandem_store::Store;
 
+use crate::providers::contoso;
 use crate::{Ended, Folder, OLGA, operator};
 
 const TENANT: &str = "90000000-0000-4000-8000-000000000777";
@@ -24,9 +25,7 @@ impl Program {
     }
 
     fn create_provider(&self, tenant: &str, mpn_id: &str, more: &[&str]) -> Ended {
-        let new = ["create-provider", "--tenant", tenant, "--name", "Contoso Distribution", "--domain"];
-        let rest = ["contoso.example", "--country", "DE", "--mpn-id", mpn_id];
-        self.run(&[&new[..], &rest[..], more].concat())
+        self.run(&[&contoso(tenant, mpn_id)[..], more].concat())
     }
 
     fn import(&self, lines: &str) -> Ended {
@@ -70,27 +69,29 @@ async fn a_program_begins_with_its_operator_its_partner_ids_and_a_provider() {
     }
     let dry = program.create_provider(CONTOSO, "7000001", &["--dry-run"]);
     assert!(dry.code == 0 && dry.out.contains("would be"), "{}", dry.out);
-    let contact = ["--contact", "partners@contoso.example"];
-    let done = program.create_provider(CONTOSO, "7000001", &contact);
+    let done = program.create_provider(CONTOSO, "7000001", &[]);
     assert!(done.code == 0 && done.out.contains("holds partner ID 7000001"), "{} {}", done.out, done.err);
-    let again = program.create_provider(CONTOSO, "7000001", &contact);
+    let again = program.create_provider(CONTOSO, "7000001", &[]);
     assert!(again.code == 0 && again.out.contains("already"), "{} {}", again.out, again.err);
     let twin = "10000000-0000-4000-8000-000000000778";
     let taken = program.create_provider(twin, "7000001", &[]);
     assert!(taken.code == 1 && taken.err.contains("belongs to another account"), "{}", taken.err);
 
-    let (organisation, entry) = program
+    let state = program
         .look(async |store| {
             let tenant = CONTOSO.parse().expect("a tenant");
             let mpn_id = "7000001".parse().expect("a partner ID");
             store.for_registering(tenant, mpn_id).await.expect("a table")
         })
         .await;
-    let organisation = organisation.expect("an organisation");
+    let organisation = state.organisation.expect("an organisation");
     assert_eq!(organisation.kind, OrganisationKind::IndirectProvider);
     assert_eq!(organisation.contact_email.expect("a contact").as_str(), "partners@contoso.example");
-    let holder = entry.expect("an entry").holder.expect("a holder");
+    let holder = state.registered.expect("an entry").holder.expect("a holder");
     assert_eq!(holder.tenant_id.to_string(), CONTOSO);
+    assert_eq!(holder.support.expect("whom customers turn to").email.as_str(), "help@contoso.example");
+    let profile = state.profile.expect("a profile");
+    assert_eq!(profile.legal_business.company_name, organisation.name);
 
     let gone = program.import("7000001,Contoso,location,DE,inactive\n");
     assert!(gone.out.contains("1 changed"), "{}", gone.out);

@@ -16,6 +16,22 @@ fn help_tells_the_exit_codes_and_where_the_table_is() {
 }
 
 #[test]
+fn help_tells_what_a_providers_profiles_begin_with() {
+    let help = operator(&["create-provider", "--help"]);
+    assert_eq!(help.code, 0);
+    for word in [
+        "--mpn-id <ID>",
+        "--address-line1 <LINE>",
+        "--postal-code <CODE>",
+        "--contact-email <EMAIL>",
+        "--support-telephone <NUMBER>",
+        "en, zh-CN or zh-TW",
+    ] {
+        assert!(help.out.contains(word), "{word}: {}", help.out);
+    }
+}
+
+#[test]
 fn a_command_line_that_makes_no_sense_is_exit_code_2() {
     for wrong in [
         &[][..],
@@ -61,6 +77,17 @@ async fn a_command_that_writes_asks_who_it_is_n3() {
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("--as EMAIL"), "{}", refused.err);
     assert_eq!(operator(&["--endpoint", &endpoint, "--dry-run", "import-offers", &file]).code, 0);
+}
+
+#[test]
+fn a_new_program_that_nobody_begins_leaves_no_data_behind_n3() {
+    let folder = Folder::make();
+    let begin = ["create-operator", "--tenant", "90000000-0000-4000-8000-000000000777", "--name", "Program"];
+    let more = ["--domain", "program.example", "--country", "US"];
+    let refused = operator(&[&["--data", &folder.at("data")], &begin[..], &more].concat());
+    assert_eq!(refused.code, 2, "{}", refused.err);
+    assert!(refused.err.contains("--as EMAIL"), "{}", refused.err);
+    assert!(!folder.path().join("data").exists(), "the stack would find a table without a demo world");
 }
 
 #[tokio::test]

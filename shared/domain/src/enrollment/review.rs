@@ -136,6 +136,7 @@ fn organisation(enrollment: &Enrollment) -> Organisation {
         domain: application.domain.to_string(),
         country: application.country(),
         cloud: application.cloud,
+        domain_confirmed: application.contact_email().domain() == application.domain.as_str(),
         contact_email: Some(application.contact_email().clone()),
     }
 }

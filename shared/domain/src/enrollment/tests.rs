@@ -269,6 +269,7 @@ fn an_approval_makes_the_organisation_with_the_one_who_enrolled_as_its_admin_age
     let approved = approved(&under_review()).expect("approved");
     assert_eq!(approved.organisation.mpn_id, Some(parsed("1007")));
     assert!(approved.organisation.is_reseller());
+    assert!(!approved.organisation.domain_confirmed, "no mailbox of company7.example was");
     assert_eq!(approved.holder.tenant_id, applicant().tenant_id);
     assert_eq!(approved.holder.support.as_ref(), Some(&given().support));
     assert_eq!(approved.member.subject.as_str(), by_applicant().person.subject);

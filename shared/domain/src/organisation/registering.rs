@@ -193,6 +193,7 @@ impl RegisterOrganisation {
             domain: self.domain.to_string(),
             country: self.country,
             cloud: self.cloud,
+            domain_confirmed: false,
             contact_email: None,
         }
     }
@@ -209,6 +210,7 @@ impl RegisterProvider {
             domain: application.domain.to_string(),
             country: application.country(),
             cloud: application.cloud,
+            domain_confirmed: false,
             contact_email: Some(application.contact_email().clone()),
         }
     }

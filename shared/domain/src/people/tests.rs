@@ -131,6 +131,8 @@ fn an_address_finds_the_reseller_whose_domain_it_is_of_and_no_other_p1() {
     }
     let not_a_reseller = Organisation { kind: OrganisationKind::IndirectProvider, ..organisation.clone() };
     assert_eq!(ben.finds(&not_a_reseller), None, "only resellers are asked");
+    let unconfirmed = Organisation { domain_confirmed: false, ..organisation.clone() };
+    assert_eq!(ben.finds(&unconfirmed), None, "nobody has shown that the domain is its own");
     let nameless = Member { principal_name: None, ..ben };
     assert_eq!(nameless.finds(&organisation), None);
 }

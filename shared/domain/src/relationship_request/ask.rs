@@ -68,7 +68,7 @@ pub fn ask(
     if let Some(mpn_id) = ask.mpn_id {
         usable(mpn_id, registered, &sender)?;
     }
-    let recipient = find(candidates, &ask)?;
+    let recipient = find(&in_reach(candidates, &sender), &ask)?;
     if !sender.may_work_with(recipient.cloud, recipient.country) {
         return Err(Rejection::DifferentCloudOrRegion { field: "email" });
     }
@@ -91,11 +91,19 @@ fn usable(
     }
 }
 
+/// Those of the sender's cloud: whoever has the same address in another doesn't come between (P7). Without
+/// any, the others, so that the error can say why.
+fn in_reach<'a>(candidates: &'a [Candidate], sender: &Partner) -> Vec<&'a Partner> {
+    let all = || candidates.iter().map(|candidate| &candidate.0);
+    let near: Vec<_> = all().filter(|candidate| candidate.cloud == sender.cloud).collect();
+    if near.is_empty() { all().collect() } else { near }
+}
+
 /// The one reseller that the address, and the partner ID if given, belongs to (P1).
-fn find<'a>(candidates: &'a [Candidate], ask: &Ask) -> Result<&'a Partner, Rejection> {
+fn find<'a>(candidates: &[&'a Partner], ask: &Ask) -> Result<&'a Partner, Rejection> {
     match ask.mpn_id {
-        Some(mpn_id) => match candidates.iter().find(|candidate| candidate.0.mpn_id == mpn_id) {
-            Some(candidate) => Ok(&candidate.0),
+        Some(mpn_id) => match candidates.iter().find(|candidate| candidate.mpn_id == mpn_id) {
+            Some(candidate) => Ok(candidate),
             None if candidates.is_empty() => Err(Rejection::ResellerNotEnrolled),
             None => Err(Rejection::field(
                 "mpnId",
@@ -103,7 +111,7 @@ fn find<'a>(candidates: &'a [Candidate], ask: &Ask) -> Result<&'a Partner, Rejec
             )),
         },
         None => match candidates {
-            [candidate] => Ok(&candidate.0),
+            [candidate] => Ok(candidate),
             _ => Err(Rejection::ResellerNotEnrolled),
         },
     }

@@ -109,6 +109,20 @@ fn where_several_have_the_address_the_partner_id_decides_p1() {
 }
 
 #[test]
+fn whoever_has_the_address_in_another_cloud_does_not_come_between_p1_p7() {
+    let write = write_by(&provider(), ADMIN);
+    let elsewhere = Organisation {
+        cloud: crate::Cloud::Germany,
+        ..organisation(3, OrganisationKind::IndirectReseller, "DE")
+    };
+    let both = [Candidate(partner(&elsewhere)), Candidate(partner(&reseller()))];
+    let found = ask(&write, Some(&provider()), &both, None, an_ask(), key(), link).expect("a request");
+    assert_eq!(found.request.recipient.tenant_id, Some(reseller().tenant_id));
+    let alone = ask(&write, Some(&provider()), &both[..1], None, an_ask(), key(), link);
+    assert_eq!(alone.err(), Some(Rejection::DifferentCloudOrRegion { field: "email" }));
+}
+
+#[test]
 fn a_partner_id_of_somebody_else_is_a_bad_field() {
     let write = write_by(&provider(), ADMIN);
     let other = organisation(3, OrganisationKind::IndirectReseller, "DE");
