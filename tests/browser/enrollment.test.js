@@ -76,16 +76,27 @@ async function openLink(link, options) {
   return tab;
 }
 
-async function confirm(link) {
+const CONFIRM = "#confirm [type=submit]";
+
+async function tickedAt(link) {
   const tab = await openLink(link);
   await shows(tab, "open");
-  const button = "#confirm [type=submit]";
-  assert(await tab.isDisabled(button), "not to be pressed before both boxes are ticked");
+  assert(await tab.isDisabled(CONFIRM), "not to be pressed before both boxes are ticked");
   await tab.check("#company");
-  assert(await tab.isDisabled(button), "one of the two isn't enough");
+  assert(await tab.isDisabled(CONFIRM), "one of the two isn't enough");
   await tab.check("#address");
-  await tab.click(button);
   return tab;
+}
+
+async function confirm(link) {
+  const tab = await tickedAt(link);
+  await tab.click(CONFIRM);
+  return tab;
+}
+
+async function isOver(tab) {
+  await shows(tab, "over");
+  assert.equal(await tab.$(CONFIRM), null, "nothing to press");
 }
 
 test("a company enrolls, is reviewed, is found by a provider, and accepts its request (E1-E7, Z10, Z11)", async () => {
@@ -217,16 +228,19 @@ test("a partner ID that can't be enrolled with is told at its field, by what is 
   assert.equal((await own(who)).state, "draft", "what was written is kept");
 });
 
-test("a link that a newer one replaced is over, and says so when it is used (E3, E9)", async () => {
+test("a link that a newer one replaced is over, and says so at once or when it is used (E3, E9)", async () => {
   const who = applicant();
   const tab = await submitted(who);
   const [first] = await linksTo(who.email);
+  const opened = await tickedAt(first);
   await tab.click('[data-action="send-again"]');
-  await tab.waitForFunction(() => !document.querySelector("#status").textContent);
+  await noticed(tab, "sent-again");
+  assert((await tab.innerText('[data-notice="sent-again"]')).includes(who.email), "whom it was sent to");
   await shows(tab, "email_unverified");
   const [second] = (await linksTo(who.email, 2)).filter((link) => link !== first);
-  const over = await confirm(first);
-  await shows(over, "over");
+  await opened.click(CONFIRM);
+  await shows(opened, "over");
+  await isOver(await openLink(first));
   assert.equal((await own(who)).state, "email_unverified");
   await shows(await confirm(second), "confirmed");
   assert.equal((await own(who)).state, "under_review");
@@ -249,9 +263,64 @@ test("more links than a day allows aren't sent, and the page says so", async () 
     status = await sentAgain();
   }
   await shows(tab, "later");
+  const later = await section(tab, "later");
+  assert(later.includes(who.email) && /after .+ \d{4}.+\d{1,2}:\d{2}.+(UTC|GMT)/.test(later), later);
+  assert(later.includes("newest e-mail") && !later.includes("not submitted"), later);
   await pictures(tab, "enroll-en-6-later");
   await tab.click('[data-panel="later"] button');
   await shows(tab, "email_unverified");
+});
+
+test("who is refused a link after saving is told that the draft is saved, and not to look for mail", async () => {
+  const who = applicant();
+  const tab = await submitted(who);
+  for (let sent = 1; sent < 3; sent += 1) await does(who, "POST", `/enrollments/${who.tenantId}/submit`, {});
+  await tab.reload();
+  await tab.click('[data-panel="email_unverified"] [data-action="change"]');
+  await shows(tab, "application");
+  await press(tab, "submit");
+  await shows(tab, "later");
+  const later = await section(tab, "later");
+  assert(later.includes("saved, but not submitted") && !later.includes("newest e-mail"), later);
+  assert.equal((await own(who)).state, "draft");
+});
+
+test("what is missing is counted beside the buttons, and the first of it has the focus (E1)", async () => {
+  const who = applicant();
+  const tab = await signedIn(who);
+  await shows(tab, "application");
+  await fillIn(tab, { ...who.form, city: "", "support-phone": "" });
+  const problems = '[id="problems"]:not([hidden])';
+  for (const act of ["save", "submit"]) {
+    await press(tab, act);
+    assert.equal(await tab.innerText(problems), "Fields to check: 2");
+    assert.equal(await focused(tab), "city");
+  }
+  await fillIn(tab, { city: "Hamburg", "support-phone": ADATUM["support-phone"], "postal-code": "1" });
+  assert(!(await tab.isVisible(problems)));
+  await press(tab, "save");
+  await tab.waitForSelector("#postal-code[aria-invalid]");
+  assert.equal(await tab.innerText(problems), "Fields to check: 1");
+  assert.equal(await focused(tab), "postal-code");
+});
+
+test("another language is chosen at the foot of the page, and what was written goes along", async () => {
+  const who = applicant();
+  const tab = await signedIn(who);
+  await shows(tab, "application");
+  await fillIn(tab, who.form);
+  await tab.click('.languages [lang="zh-TW"]');
+  await tab.waitForURL(/language=zh-TW/);
+  await shows(tab, "application");
+  assert.equal(await tab.getAttribute("html", "lang"), "zh-TW");
+  assert.equal(await tab.inputValue("#city"), "Hamburg");
+  await press(tab, "submit");
+  await shows(tab, "email_unverified");
+  const reader = await openLink((await linksTo(who.email))[0]);
+  await reader.click('.languages [lang="zh-CN"]');
+  await reader.waitForURL(/language=zh-CN/);
+  await shows(reader, "open");
+  assert.equal(await reader.getAttribute("html", "lang"), "zh-CN");
 });
 
 test("the wrong address is changed before anybody confirmed it, and its link is over (E4)", async () => {
@@ -264,7 +333,18 @@ test("the wrong address is changed before anybody confirmed it, and its link is 
   await press(tab, "submit");
   await shows(tab, "email_unverified");
   assert((await section(tab, "email_unverified")).includes(`other-${who.email}`));
-  await shows(await confirm(link), "over");
+  await isOver(await openLink(link));
+});
+
+test("a link whose application is a draft again is over when it is opened (E4, E9)", async () => {
+  const who = applicant();
+  const tab = await submitted(who);
+  const [link] = await linksTo(who.email);
+  await tab.click('[data-panel="email_unverified"] [data-action="change"]');
+  await press(tab, "save");
+  await noticed(tab, "saved");
+  assert.equal((await own(who)).state, "draft");
+  await isOver(await openLink(link));
 });
 
 test("who isn't a global admin is told who may, and a partner that there is nothing to enroll (Z10, E7)", async () => {

@@ -24,8 +24,8 @@ impl World {
         items
     }
 
-    /// Of every item its texts, numbers and maps of these names, straight from the engine: less work than
-    /// [`World::items`] for who looks often.
+    /// Of every item its texts, numbers, maps and lists of these names, straight from the engine: less work
+    /// than [`World::items`] for who looks often.
     pub fn outlines(&self, attributes: &[&str]) -> Vec<Item> {
         let names = attributes.iter().map(|name| (format!("#{name}"), json!(name)));
         let names: Map<_, _> = names.collect();
@@ -69,14 +69,16 @@ impl World {
 }
 
 fn outline(item: &Value) -> Item {
-    let text = |value: &Value| value.as_str().map(ToOwned::to_owned);
-    let read = |value: &Value| {
-        let map = || value["M"].is_object().then(|| AttributeValue::M(outline(&value["M"])));
-        let number = || text(&value["N"]).map(AttributeValue::N);
-        text(&value["S"]).map(AttributeValue::S).or_else(number).or_else(map)
-    };
     let attributes = item.as_object().into_iter().flatten();
     attributes.filter_map(|(name, value)| Some((name.clone(), read(value)?))).collect()
+}
+
+fn read(value: &Value) -> Option<AttributeValue> {
+    let text = |value: &Value| value.as_str().map(ToOwned::to_owned);
+    let number = || text(&value["N"]).map(AttributeValue::N);
+    let map = || value["M"].is_object().then(|| AttributeValue::M(outline(&value["M"])));
+    let list = || Some(AttributeValue::L(value["L"].as_array()?.iter().filter_map(read).collect()));
+    text(&value["S"]).map(AttributeValue::S).or_else(number).or_else(map).or_else(list)
 }
 
 /// Items in a form that is the same for the same content: attributes and items in order.

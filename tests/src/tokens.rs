@@ -29,7 +29,7 @@ impl World {
     pub fn claims(&self, tenant: &str, roles: &[&str]) -> Value {
         let authorizer = &self.stack.deployment().authorizer;
         json!({
-            "iss": authorizer.issuer, "aud": authorizer.audience, "sub": format!("{tenant} {roles:?}"),
+            "iss": authorizer.issuer, "aud": authorizer.audience, "sub": format!("{tenant}.{}", roles.join(".")),
             "iat": now(), "nbf": now(), "exp": now() + 600, "tid": tenant, "roles": roles,
             "email": "somebody@else.example", "email_verified": true, "name": "Somebody Else",
         })

@@ -71,8 +71,14 @@ impl Wire {
         let wire = self.clone();
         Detour::new(move |function, engine| {
             engine.trim_start_matches("http://").clone_into(&mut wire.state().table);
-            format!("http://{}/{function}", wire.address)
+            wire.way_of(function)
         })
+    }
+
+    /// The way of another program, by whatever name, to the table that the functions use.
+    #[must_use]
+    pub fn way_of(&self, program: &str) -> String {
+        format!("http://{}/{program}", self.address)
     }
 
     /// Lets the next calls of a kind go wrong, one after the other.

@@ -9,7 +9,7 @@ mod story;
 
 use std::time::Duration;
 
-use futures_util::future::join_all;
+use futures_util::stream::{StreamExt as _, iter};
 use serde_json::Value;
 use tandem_tests::Reply;
 use tandem_tests::wire::{Fault, Kind};
@@ -106,11 +106,9 @@ async fn for_all_workflows(
     .await;
 }
 
-/// A few at a time: most of the time passes in waiting, but not all of it.
+/// A few at a time, the next as soon as one is done: most of the time passes in waiting, but not all of it.
 async fn for_each_workflow(does: impl AsyncFn(Workflow)) {
-    for few in Workflow::ALL.chunks(4) {
-        join_all(few.iter().map(|workflow| does(*workflow))).await;
-    }
+    iter(Workflow::ALL).for_each_concurrent(8, |workflow| does(*workflow)).await;
 }
 
 fn succeeded(reply: &Reply) -> bool {

@@ -13,11 +13,11 @@
 
 mod command;
 
-use tandem_domain::people::{AgentRole, MemberChanged, Subject, give_role, may_read, take_role};
-use tandem_domain::{Fault, Halt, Rejection, Write};
+use tandem_domain::people::{AgentRole, Subject, give_role, may_read, take_role};
+use tandem_domain::{Halt, Rejection};
 use tandem_edge::{Answer, Call, UnknownKeys, collection, resource};
 use tandem_function::{Request, Response};
-use tandem_store::{Moved, NotCommitted, PeopleRefusal};
+use tandem_store::Moved;
 
 /// HTTP and the table.
 pub type App = tandem_function::App;
@@ -61,43 +61,27 @@ async fn give(app: &App, call: &Call, role: &str) -> Result<Answer, Halt> {
     let write = call.write()?;
     let role: AgentRole = Call::segment(role)?;
     let command = command::read(call.form(UnknownKeys::Ignored)?, role)?;
-    for _ in 0..Moved::ATTEMPTS {
+    Moved::decided_anew(|| async {
         let seen = app.store.for_person(&write, &command.subject).await?;
         let given = app.store.decided(&write, give_role(&write, seen.seen(), &command)).await?;
         let answer = Answer::ok(resource::member(&given.member, role));
         // Who has it already is shown once more.
         let Some(change) = given.change else { return Ok(answer) };
-        if let Some(answer) = committed(app, &write, &change, answer).await? {
-            return Ok(answer);
-        }
-    }
-    Err(Fault::from(Moved).into())
+        app.store.change_people(&write, &change, &answer.saved()).await?;
+        Ok(answer)
+    })
+    .await
 }
 
 async fn take(app: &App, call: &Call, role: &str, subject: &str) -> Result<Answer, Halt> {
     let write = call.write()?;
     let (role, subject): (AgentRole, Subject) = (Call::segment(role)?, Call::segment(subject)?);
-    for _ in 0..Moved::ATTEMPTS {
+    Moved::decided_anew(|| async {
         let seen = app.store.for_person(&write, &subject).await?;
         let taken = app.store.decided(&write, take_role(&write, seen.seen(), role)).await?;
-        if let Some(answer) = committed(app, &write, &taken, Answer::no_content()).await? {
-            return Ok(answer);
-        }
-    }
-    Err(Fault::from(Moved).into())
-}
-
-/// The answer, once the change is committed; `None` if it has to be decided anew.
-async fn committed(
-    app: &App,
-    write: &Write,
-    changed: &MemberChanged,
-    answer: Answer,
-) -> Result<Option<Answer>, Halt> {
-    match app.store.change_people(write, changed, &answer.saved()).await {
-        Ok(()) => Ok(Some(answer)),
-        Err(NotCommitted::Refused(PeopleRefusal::Moved)) => Ok(None),
-        Err(NotCommitted::Refused(PeopleRefusal::LastAdminAgent)) => Err(Rejection::LastAdminAgent.into()),
-        Err(NotCommitted::Halted(halt)) => Err(halt),
-    }
+        let answer = Answer::no_content();
+        app.store.change_people(&write, &taken, &answer.saved()).await?;
+        Ok(answer)
+    })
+    .await
 }

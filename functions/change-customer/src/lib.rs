@@ -91,6 +91,7 @@ async fn change(
     let expected_version = call.expected_version(&mut form, &id.to_string());
     let command = read(&mut form);
     let command = form.finish(command)?;
+    // The customer may get another partner at the same time, whose list has its name as well.
     Moved::decided_anew(|| async {
         let seen = app.store.for_profile(&write, id).await?;
         let situation = ProfileSituation {
@@ -106,14 +107,8 @@ async fn change(
             return Ok(Answer::ok(shape(customer)));
         };
         let answer = Answer::ok(shape(&changed.customer));
-        match app.store.change_profile(&write, &changed, &seen, &answer.saved()).await {
-            // Whoever named no version isn't told that it is stale, but decided anew: the customer may
-            // have got another partner, whose list has its name as well.
-            Err(NotCommitted::Refused(Rejection::StaleEtag)) if expected_version.is_none() => {
-                Err(NotCommitted::Refused(Moved))
-            }
-            done => Ok(done.map(|()| answer).map_err(Halt::from)?),
-        }
+        let done = app.store.change_profile(&write, &changed, &seen, &answer.saved()).await;
+        done.map(|()| answer).map_err(|reason| reason.stale_to(expected_version))
     })
     .await
 }

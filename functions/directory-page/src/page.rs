@@ -6,7 +6,7 @@ use askama::Template;
 use tandem_domain::Language;
 use tandem_domain::paging::Page;
 use tandem_domain::provider_listing::ProviderListing;
-use tandem_page::{Frame, Panel};
+use tandem_page::{Frame, LanguageLink, Panel};
 
 use crate::names::Names;
 use crate::query::{Query, Wrong};
@@ -91,14 +91,9 @@ impl<'a> DirectoryPage<'a> {
         format!("{}/providers{}", self.frame.settings.base_path(), Query::default().address(self.chosen))
     }
 
-    /// The same page in each language, and whether this is it. A language says its own name.
-    fn languages(&self) -> [(Language, &'static str, String, bool); 3] {
-        let own_names = ["English", "简体中文", "繁體中文"];
-        let languages: [_; 3] = std::array::from_fn(|at| (Language::ALL[at], own_names[at]));
-        languages.map(|(language, name)| {
-            let address = self.query.address(Some(language));
-            let address = format!("{}/providers{address}", self.frame.settings.base_path());
-            (language, name, address, language == self.frame.language)
+    fn languages(&self) -> [LanguageLink; 3] {
+        LanguageLink::of_each(self.frame.language, |language| {
+            format!("{}/providers{}", self.frame.settings.base_path(), self.query.address(Some(language)))
         })
     }
 }

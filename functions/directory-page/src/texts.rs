@@ -54,18 +54,12 @@ pub struct Texts {
     pub email: &'static str,
     pub telephone: &'static str,
     pub website: &'static str,
-
-    pub language_of_the_page: &'static str,
 }
 
 impl Texts {
     #[must_use]
     pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::English => &english::TEXTS,
-            Language::SimplifiedChinese => &simplified_chinese::TEXTS,
-            Language::TraditionalChinese => &traditional_chinese::TEXTS,
-        }
+        language.of(&english::TEXTS, &simplified_chinese::TEXTS, &traditional_chinese::TEXTS)
     }
 
     #[must_use]

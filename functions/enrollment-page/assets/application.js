@@ -9,6 +9,7 @@ import { claim, session } from "./sign-in.js";
 const KEPT = "tandem.application";
 const form = document.querySelector("#application");
 const known = document.querySelector("#known");
+const summary = document.querySelector("#problems");
 const ofCompany = ["company", "contact"].map((part) => document.querySelector(`#${part}`));
 
 // Lines of an address that other clients write and the form doesn't show: they stay while the country does.
@@ -65,6 +66,14 @@ export function offerCompany(on) {
 export function acceptAll() {
   acceptFields();
   for (const problem of form.querySelectorAll("[data-problem]")) problem.hidden = true;
+  summary.hidden = true;
+}
+
+// Beside the buttons of a form that is longer than a screen.
+function summarize() {
+  const wrong = form.querySelectorAll("[data-paths]:enabled:invalid, [data-paths][aria-invalid]:enabled");
+  slot("problems").textContent = wrong.length;
+  summary.hidden = wrong.length === 0;
 }
 
 // Says what the API refused at its fields; false if the form has none of them, with the sentences for a
@@ -77,18 +86,25 @@ export function refuse(answer) {
     const input = field("mpn-id");
     input.setAttribute("aria-invalid", "true");
     input.setAttribute("aria-describedby", `mpn-id-hint mpn-id-refused ${problem.id}`);
+    summarize();
     input.focus();
     return true;
   }
   if (/^partner_id_/.test(answer.errorName)) {
-    return refuseFields({ description: answer.description, parameters: { field: "mpnId" } });
+    return isRefused({ description: answer.description, parameters: { field: "mpnId" } });
   }
   const named = refusals(answer).map(([path]) => path ?? "");
   const isHidden = (path) => ofCompany.some((part) => part.disabled && ownsPath(part, path));
   if (named.some(isHidden)) offerCompany(true);
-  if (refuseFields(answer)) return true;
+  if (isRefused(answer)) return true;
   slot("refused").replaceChildren(...sentences(answer));
   return false;
+}
+
+function isRefused(answer) {
+  const isSaid = refuseFields(answer);
+  summarize();
+  return isSaid;
 }
 
 // A member that is missing as a whole counts as each of those within it.
@@ -121,4 +137,7 @@ export function restore(tenant) {
   return fillFrom(kept.body, form);
 }
 
+// What the browser finds wrong keeps the form from being submitted, field by field.
+form.addEventListener("invalid", summarize, true);
+form.addEventListener("input", () => summary.hidden || summarize());
 nameCountries();

@@ -5,17 +5,21 @@
 // in as text, never as markup. Each act keeps its request ids while it is repeated, so that it is
 // carried out once at most.
 
+import { offerActions } from "./actions.js";
 import { call } from "./api.js";
 import * as form from "./application.js";
 import { busy, idle, show as showPanel, showNotDone, slot, status } from "./panels.js";
-import { claim, forget, session, signIn, tenant } from "./sign-in.js";
+import { claim, forget, session, tenant } from "./sign-in.js";
 
 const ENROLLMENTS = "/v1/enrollments";
 // What the API refuses with when the page no longer shows how things stand.
 const CHANGED = ["enrollment_exists", "wrong_enrollment_state", "etag_stale"];
 
 const page = document.querySelector("main").dataset;
-const moment = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+const moment = new Intl.DateTimeFormat(document.documentElement.lang, {
+  year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short",
+});
+const DAY_SECONDS = 86_400;
 
 // The organisation's enrollment as the API told it last, null if it has none.
 let enrollment = null;
@@ -91,16 +95,31 @@ function showForm(options) {
   return show("application", options);
 }
 
+const written = (time) => (time ? moment.format(new Date(time)) : "");
+
+function fill(gaps) {
+  for (const [name, text] of Object.entries(gaps)) {
+    for (const gap of document.querySelectorAll(`[data-slot="${name}"]`)) gap.textContent = text;
+  }
+}
+
 function fillGaps({ legalBusiness, mpnId, stateSince, confirmationExpirationDate: expires, rejectionReason }) {
-  const written = (time) => (time ? moment.format(new Date(time)) : "");
   const gaps = {
     company: legalBusiness.companyName, email: legalBusiness.primaryContact.email, "mpn-id": mpnId,
     since: written(stateSince), expires: written(expires), reason: rejectionReason ?? "",
   };
-  for (const [name, text] of Object.entries(gaps)) {
-    for (const gap of document.querySelectorAll(`[data-slot="${name}"]`)) gap.textContent = text;
-  }
+  fill(gaps);
   document.querySelector('[data-when="link-over"]').hidden = !expires || new Date(expires) > new Date();
+}
+
+// What the API says when as many links as may be were sent, and from when on there is room for another.
+function showLater({ retryAfter }) {
+  fillGaps(enrollment);
+  fill({ until: written(Date.now() + (retryAfter ?? DAY_SECONDS) * 1000) });
+  const isOut = enrollment.state === "email_unverified";
+  document.querySelector('[data-when="link-out"]').hidden = !isOut;
+  document.querySelector('[data-when="not-submitted"]').hidden = isOut;
+  return show("later");
 }
 
 // --- Saving and submitting ---
@@ -147,7 +166,7 @@ function refuse(answer, { steps, notice }) {
     return load({ notice: "changed" });
   }
   if (errorName === "already_enrolled") return show("partner-already");
-  if (errorName === "too_many_confirmations") return show("later");
+  if (errorName === "too_many_confirmations") return showLater(answer);
   again = () => run(steps, notice);
   const isOfTheForm = answer.status >= 400 && answer.status < 500 && ![401, 403, 429].includes(answer.status);
   return isOfTheForm && errorName ? refuseForm(answer.body) : showRefusal(answer, requestId);
@@ -173,33 +192,19 @@ function showRefusal({ status: code }, requestId) {
   return showNotDone(requestId);
 }
 
-// --- Signing in ---
-
-async function goToSignIn(anotherAccount) {
-  busy(status.dataset.signingIn);
-  try {
-    await signIn(page.place, anotherAccount);
-  } catch {
-    idle();
-    show("sign-in-failed");
-  }
-}
-
-const actions = {
-  "sign-in": () => goToSignIn(false),
-  "switch-account": () => goToSignIn(true),
+offerActions({
   "retry": () => again(),
   "reload": () => load(),
   "change": () => showForm(),
-  "send-again": () => run([submitting()]),
+  "send-again": () => run([submitting()], "sent-again"),
   "give-company": () => form.offerCompany(true),
-};
-
-for (const button of document.querySelectorAll("[data-action]")) {
-  button.addEventListener("click", actions[button.dataset.action]);
-}
+}, show);
 document.querySelector("#application").addEventListener("submit", (event) => {
   event.preventDefault();
   press(event.submitter?.value === "submit");
+});
+// What is written goes along into another language.
+document.querySelector(".languages").addEventListener("click", () => {
+  if (!document.querySelector('[data-panel="application"]').hidden) form.keep(organisation);
 });
 load({ focus: false });

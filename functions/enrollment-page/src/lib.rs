@@ -5,7 +5,8 @@
 //! | `GET /enroll?language=` | where a company enrolls (E1, E4, E8, Z10); the same for everybody |
 //! | `GET /enrollments/{key}` | behind the link of an e-mail: confirms that its address is the company's (E3) |
 //!
-//! Both only read (L1): the first no table, the second one item. On the first, the page's script signs
+//! Both only read (L1): the first no table, the second the confirmation and what says whether it is
+//! still waited for. On the first, the page's script signs
 //! the person in and asks the API, which decides. On the second nobody signs in: holding the link
 //! proves the mailbox, and the button is the explicit press that E9 asks for. A key that leads nowhere,
 //! an address that doesn't exist and another method get one and the same page.
@@ -54,12 +55,12 @@ impl App {
         self.site.page(&EnrollPage::new(frame, visit.chosen_language, &self.roles_claim))
     }
 
-    /// A link is shown in the language of the e-mail that it came in.
+    /// A link is shown in the language of the e-mail that it came in, unless the address names another.
     async fn confirmation(&self, key: &LinkKey, visit: &Visit<'_>) -> Response<Body> {
-        match self.store.confirmation(key.request_id()).await {
-            Ok(Some(confirmation)) => {
-                let frame = self.site.frame(confirmation.language);
-                self.site.page(&ConfirmPage::new(frame, key, &confirmation, now()))
+        match self.store.opened_confirmation(key.request_id(), now()).await {
+            Ok(Some((confirmation, is_open))) => {
+                let frame = self.site.frame(visit.chosen_language.unwrap_or(confirmation.language));
+                self.site.page(&ConfirmPage::new(frame, key, &confirmation, is_open))
             }
             Ok(None) => self.site.not_found(visit.language),
             Err(fault) => self.site.unavailable(visit.language, &fault),

@@ -29,10 +29,6 @@ pub struct Texts {
 impl Texts {
     #[must_use]
     pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::English => &english::TEXTS,
-            Language::SimplifiedChinese => &simplified_chinese::TEXTS,
-            Language::TraditionalChinese => &traditional_chinese::TEXTS,
-        }
+        language.of(&english::TEXTS, &simplified_chinese::TEXTS, &traditional_chinese::TEXTS)
     }
 }

@@ -4,11 +4,12 @@
 // form is submitted by someone who is signed in; without a token there is nothing that it could send.
 // An answer keeps its request id while it is repeated, so that it is carried out once at most.
 
+import { offerActions } from "./actions.js";
 import { call as callApi } from "./api.js";
 import { consents, isComplete, offer, setNeeds, showResults } from "./consents.js";
 import { nameCountries, prefill, refuseFields } from "./fields.js";
 import { busy, idle as enable, show as showPanel, showNotDone, slot, status } from "./panels.js";
-import { claim, forget, moveHome, session, signIn, tenant } from "./sign-in.js";
+import { claim, forget, moveHome, session, tenant } from "./sign-in.js";
 
 const TERMS_CHANGED = "tandem.terms-changed";
 const RELOADED = "tandem.reloaded";
@@ -169,19 +170,7 @@ function decline(event) {
   act({ verb: "/decline", body, done: "declined-now", requestId: crypto.randomUUID() });
 }
 
-async function goToSignIn(anotherAccount) {
-  busy(status.dataset.signingIn);
-  try {
-    await signIn(page.place, anotherAccount);
-  } catch {
-    idle();
-    show("sign-in-failed");
-  }
-}
-
 const actions = {
-  "sign-in": () => goToSignIn(false),
-  "switch-account": () => goToSignIn(true),
   "open-decline": () => show("declining"),
   "close-decline": () => show("pending"),
   "retry": () => again(),
@@ -198,9 +187,7 @@ async function start() {
   nameCountries();
   const [language] = document.documentElement.lang.split("-");
   prefill({ language, culture: /^[a-z]{2,3}-[A-Z]{2}$/.test(navigator.language) ? navigator.language : "" });
-  for (const button of document.querySelectorAll("[data-action]")) {
-    button.addEventListener("click", actions[button.dataset.action]);
-  }
+  offerActions(actions, show);
   const form = document.querySelector("#accept");
   form.addEventListener("submit", accept);
   form.addEventListener("change", idle);

@@ -93,10 +93,6 @@ pub struct Words {
 impl Texts {
     #[must_use]
     pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::English => &english::TEXTS,
-            Language::SimplifiedChinese => &simplified_chinese::TEXTS,
-            Language::TraditionalChinese => &traditional_chinese::TEXTS,
-        }
+        language.of(&english::TEXTS, &simplified_chinese::TEXTS, &traditional_chinese::TEXTS)
     }
 }

@@ -13,13 +13,10 @@
 mod command;
 
 use tandem_domain::partner_id::{RegisteredPartnerId, change, may_list_inactive, read};
-use tandem_domain::{Fault, Halt, PartnerId, Rejection};
+use tandem_domain::{Halt, PartnerId, Rejection};
 use tandem_edge::{Answer, Call, UnknownKeys, collection, resource};
 use tandem_function::{Request, Response};
-use tandem_store::NotCommitted;
-
-/// How often a change that names no version is decided anew because another came between.
-const ATTEMPTS: usize = 3;
+use tandem_store::Moved;
 
 /// HTTP and the table.
 pub type App = tandem_function::App;
@@ -49,23 +46,21 @@ async fn register(app: &App, call: &Call, mpn_id: &str) -> Result<Answer, Halt> 
     let mut form = call.form(UnknownKeys::Refused)?;
     let expected_version = call.expected_version(&mut form, &mpn_id.to_string());
     let command = command::read(form, mpn_id, expected_version)?;
-    for _ in 0..ATTEMPTS {
+    // Somebody may enroll with it at the same time.
+    Moved::decided_anew(|| async {
         let seen = app.store.for_partner_id(&write, mpn_id).await?;
         let decided = change(&write, seen.caller.as_ref(), seen.entry.as_ref(), &command);
         let Some(changed) = app.store.decided(&write, decided).await? else {
             // It is like that already: nothing to change, the same answer.
-            let entry = seen.entry.as_ref().ok_or(Rejection::NotFound)?;
+            let entry = seen.entry.as_ref().ok_or(Halt::Rejected(Rejection::NotFound))?;
             return Ok(Answer::ok(resource::partner_id(entry)));
         };
-        let answer = Answer::ok(resource::partner_id(&changed.entry));
-        match app.store.change_partner_id(&write, &changed, &answer.saved()).await {
-            // Whoever named no version isn't told that it is stale, but decided anew: somebody may have
-            // enrolled with it.
-            Err(NotCommitted::Refused(Rejection::StaleEtag)) if expected_version.is_none() => {}
-            done => return done.map(|()| answer).map_err(Halt::from),
-        }
-    }
-    Err(Fault::Busy("the entry kept changing".to_owned()).into())
+        let shown = resource::partner_id(&changed.entry);
+        let answer = if changed.old_version.is_none() { Answer::created(shown) } else { Answer::ok(shown) };
+        let done = app.store.change_partner_id(&write, &changed, &answer.saved()).await;
+        done.map(|()| answer).map_err(|reason| reason.stale_to(expected_version))
+    })
+    .await
 }
 
 async fn list_inactive(app: &App, call: &Call) -> Result<Answer, Halt> {

@@ -13,10 +13,10 @@ use serde_json::Value;
 use tandem_domain::profile::{
     ChangeProfile, OwnProfile, VettingVersion, change_profile, read, read_legal_business,
 };
-use tandem_domain::{Fault, Halt, Rejection};
+use tandem_domain::{Halt, Rejection};
 use tandem_edge::{Answer, Call, EnrollmentPages, Form, UnknownKeys, enrolling, random, resource};
 use tandem_function::{Request, Response};
-use tandem_store::{Moved, NotCommitted};
+use tandem_store::Moved;
 
 /// HTTP, the table, and where addresses are confirmed.
 pub type App = tandem_function::App<EnrollmentPages>;
@@ -80,21 +80,19 @@ async fn change(
     let command = read(&mut form);
     let command = form.finish(command)?;
     let (key, link) = (random::link_key(), |key: &_| app.settings.confirmation(key));
-    for _ in 0..Moved::ATTEMPTS {
+    Moved::decided_anew(|| async {
         let profiles = app.store.for_changing_profile(&write).await?;
         let seen = profiles.seen();
         let decided = change_profile(&write, seen, expected_version, &command, &key, link);
         let Some(changed) = app.store.decided(&write, decided).await? else {
             // It is like that already: nothing to change, the same answer.
-            return Ok(Answer::ok(shape(seen.partner().ok_or(Rejection::NotFound)?)));
+            let partner = seen.partner().ok_or(Halt::Rejected(Rejection::NotFound))?;
+            return Ok(Answer::ok(shape(partner)));
         };
-        let organisation = seen.own.ok_or(Rejection::NotFound)?;
+        let organisation = seen.own.ok_or(Halt::Rejected(Rejection::NotFound))?;
         let answer = Answer::ok(shape(OwnProfile { organisation, profile: &changed.profile }));
-        match app.store.change_partner_profile(&write, &changed, &answer.saved()).await {
-            // Whoever named no version isn't told that it is stale, but decided anew.
-            Err(NotCommitted::Refused(Rejection::StaleEtag)) if expected_version.is_none() => {}
-            done => return done.map(|()| answer).map_err(Halt::from),
-        }
-    }
-    Err(Fault::from(Moved).into())
+        let done = app.store.change_partner_profile(&write, &changed, &answer.saved()).await;
+        done.map(|()| answer).map_err(|reason| reason.stale_to(expected_version))
+    })
+    .await
 }

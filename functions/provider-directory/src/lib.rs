@@ -12,10 +12,10 @@
 mod command;
 
 use tandem_domain::provider_listing::{DirectorySearch, ListingSituation, change_listing, may_read};
-use tandem_domain::{Fault, Halt, Rejection, TenantId};
+use tandem_domain::{Halt, Rejection, TenantId};
 use tandem_edge::{Answer, Call, UnknownKeys, collection, resource};
 use tandem_function::{Request, Response};
-use tandem_store::{Moved, NotCommitted};
+use tandem_store::Moved;
 
 /// HTTP and the table.
 pub type App = tandem_function::App;
@@ -54,7 +54,7 @@ async fn change(app: &App, call: &Call, tenant: &str) -> Result<Answer, Halt> {
     let expected_version = call.expected_version(&mut form, &tenant.to_string());
     let details = command::read(&mut form);
     let details = form.finish(details)?;
-    for _ in 0..Moved::ATTEMPTS {
+    Moved::decided_anew(|| async {
         let seen = app.store.for_listing(&write, tenant).await?;
         let situation = ListingSituation {
             caller: seen.caller.as_ref(),
@@ -65,16 +65,13 @@ async fn change(app: &App, call: &Call, tenant: &str) -> Result<Answer, Halt> {
         let decided = change_listing(&write, tenant, situation, &details);
         let Some(changed) = app.store.decided(&write, decided).await? else {
             // It is like that already: nothing to change, the same answer.
-            let listing = seen.listing.as_ref().ok_or(Rejection::NotFound)?;
+            let listing = seen.listing.as_ref().ok_or(Halt::Rejected(Rejection::NotFound))?;
             return Ok(Answer::ok(resource::provider_listing(listing)));
         };
         let shown = resource::provider_listing(&changed.listing);
         let answer = if changed.replaces.is_none() { Answer::created(shown) } else { Answer::ok(shown) };
-        match app.store.change_listing(&write, &changed, &answer.saved()).await {
-            Err(NotCommitted::Refused(Moved)) => {}
-            Err(NotCommitted::Halted(halt)) => return Err(halt),
-            Ok(()) => return Ok(answer),
-        }
-    }
-    Err(Fault::from(Moved).into())
+        app.store.change_listing(&write, &changed, &answer.saved()).await?;
+        Ok(answer)
+    })
+    .await
 }

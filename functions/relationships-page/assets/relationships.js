@@ -4,9 +4,10 @@
 // It holds no words: every sentence is in the page already, in its language. What the API tells is put
 // in as text, never as markup. Without a token there is nothing that it could send.
 
+import { offerActions } from "./actions.js";
 import { call } from "./api.js";
 import { busy, idle, show, showNotDone, slot, status } from "./panels.js";
-import { addressOf, forget, session, signIn, tenant } from "./sign-in.js";
+import { addressOf, forget, session, tenant } from "./sign-in.js";
 
 const page = document.querySelector("main").dataset;
 const dialog = document.querySelector("#take-back");
@@ -217,29 +218,11 @@ async function finish(choice) {
   names.find((name) => name.dataset.tenant === choice.partner.tenantId)?.focus();
 }
 
-// --- Signing in ---
-
-async function goToSignIn(anotherAccount) {
-  busy(status.dataset.signingIn);
-  try {
-    await signIn(page.place, anotherAccount);
-  } catch {
-    idle();
-    show("sign-in-failed");
-  }
-}
-
-const actions = {
-  "sign-in": () => goToSignIn(false),
-  "switch-account": () => goToSignIn(true),
+offerActions({
   "retry": () => load(),
   "confirm": confirm,
   "keep": () => dialog.close(),
-};
-
-for (const button of document.querySelectorAll("[data-action]")) {
-  button.addEventListener("click", actions[button.dataset.action]);
-}
+});
 // What is under way is waited for.
 dialog?.addEventListener("cancel", (event) => part(dialog, "progress").textContent && event.preventDefault());
 // It is told late: by then the next question may be open.

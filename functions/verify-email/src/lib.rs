@@ -10,10 +10,10 @@
 use tandem_domain::enrollment::{EmailConfirmation, Purpose, verify};
 use tandem_domain::profile::confirm_contact;
 use tandem_domain::write::Person;
-use tandem_domain::{Fault, Halt, LinkKey, Rejection, Write};
+use tandem_domain::{Halt, LinkKey, Rejection, Write};
 use tandem_edge::{Answer, Call, EnrollmentPages, UnknownKeys, resource};
 use tandem_function::{Request, Response};
-use tandem_store::{Moved, NotCommitted};
+use tandem_store::Moved;
 
 /// HTTP, the table, and where the pages of enrolling lie.
 pub type App = tandem_function::App<EnrollmentPages>;
@@ -73,14 +73,12 @@ async fn primary_contact(
     answer: &Answer,
 ) -> Result<(), Halt> {
     // The partner may change another of its profiles at the same time, one record with this.
-    for _ in 0..Moved::ATTEMPTS {
+    Moved::decided_anew(|| async {
         let seen = app.store.for_confirming_contact(write).await?;
         let decided = confirm_contact(write, confirmation, seen.seen(), confirmed);
         let Some(contact) = app.store.decided(write, decided).await? else { return Ok(()) };
-        match app.store.confirm_contact(write, &contact, &answer.saved()).await {
-            Err(NotCommitted::Refused(Rejection::StaleEtag)) => {}
-            done => return done.map_err(Halt::from),
-        }
-    }
-    Err(Fault::from(Moved).into())
+        let done = app.store.confirm_contact(write, &contact, &answer.saved()).await;
+        done.map_err(|reason| reason.stale_to(None))
+    })
+    .await
 }

@@ -65,8 +65,7 @@ impl Bench {
         let host = Ipv4Addr::LOCALHOST.into();
         let gateway = "https://tandem.example".to_owned();
         let place = Place { host, ports: [0, 0], data: None, offers: None, gateway };
-        // Boxed: with the demo world's making inside, the future is large.
-        let stand_ins = Box::pin(StandIns::start(&place)).await?;
+        let stand_ins = StandIns::start(&place).await?;
         let table = stand_ins.table_endpoint();
         let address = table.strip_prefix("http://").ok_or("the table has no address")?.parse()?;
         let (meter, endpoint) = Meter::start(address).await?;

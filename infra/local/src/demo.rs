@@ -7,27 +7,25 @@
 //! partner agreement.
 
 mod copy;
+mod known;
 mod published;
 mod seed;
 
 pub(crate) use copy::settle;
+pub(crate) use known::{
+    KnownCustomer, KnownEnrollment, KnownInvitation, KnownListing, KnownPartnerId, KnownPartnership,
+    KnownProfile, KnownRequest,
+};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
-use tandem_domain::address::{Address, Contact};
-use tandem_domain::enrollment::Application;
-use tandem_domain::language::{Culture, LanguageCode};
 use tandem_domain::offer::Offer;
 use tandem_domain::organisation::Organisation;
-use tandem_domain::partner_id::{AccountType, SupportDetails};
 use tandem_domain::policy::Role;
-use tandem_domain::provider_listing::ListingDetails;
-use tandem_domain::subscription::BillingCycle;
-use tandem_domain::text::{CompanyName, Line, Name};
-use tandem_domain::{Country, EmailAddress, LinkKey, OfferId, PartnerId, Quantity, TenantId, Timestamp};
-use uuid::Uuid;
+use tandem_domain::{EmailAddress, Fault, TenantId};
+use tandem_store::Store;
 
 use crate::catalogue;
 
@@ -64,16 +62,6 @@ pub(crate) struct Resident {
     people: Vec<Employee>,
 }
 
-/// The address of a partner and its primary contact, who has the organisation's contact address.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct KnownProfile {
-    pub(crate) address: Address,
-    pub(crate) first_name: Line,
-    pub(crate) last_name: Line,
-    pub(crate) phone_number: Line,
-}
-
 #[derive(Clone, Debug, Deserialize)]
 struct Employee {
     email: String,
@@ -95,108 +83,13 @@ pub struct Person {
     pub roles: Vec<Role>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct KnownPartnerId {
-    pub(crate) mpn_id: PartnerId,
-    pub(crate) name: Name,
-    pub(crate) account_type: AccountType,
-    pub(crate) active: bool,
-    pub(crate) country: Country,
-    pub(crate) held_by: Option<TenantId>,
-    #[serde(default)]
-    pub(crate) agreement_active: bool,
-    #[serde(default)]
-    pub(crate) support: Option<SupportDetails>,
-}
-
-/// A provider in the directory.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct KnownListing {
-    pub(crate) provider: TenantId,
-    pub(crate) listed_by: String,
-    #[serde(flatten)]
-    pub(crate) details: ListingDetails,
-    #[serde(deserialize_with = "time")]
-    pub(crate) since: Timestamp,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct KnownPartnership {
-    pub(crate) asked_by: String,
-    pub(crate) asked_at: EmailAddress,
-    pub(crate) accepted_by: String,
-    #[serde(deserialize_with = "time")]
-    pub(crate) since: Timestamp,
-}
-
-/// A request that waits for its answer, asked when the world is made, for else it would be over. Its
-/// key is fixed, so that its page and its id are known beforehand.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct KnownRequest {
-    pub(crate) asked_by: String,
-    pub(crate) asked_at: EmailAddress,
-    pub(crate) key: LinkKey,
-}
-
-/// An invitation of a customer that waits for its answer, likewise: to a relationship with privileges on
-/// every service.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct KnownInvitation {
-    pub(crate) invited_by: String,
-    pub(crate) email: EmailAddress,
-    pub(crate) key: LinkKey,
-}
-
-/// An application that is submitted and confirmed, and waits for its review.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct KnownEnrollment {
-    pub(crate) applied_by: String,
-    #[serde(deserialize_with = "time")]
-    pub(crate) since: Timestamp,
-    /// Of the link that confirmed the company's address.
-    pub(crate) key: LinkKey,
-    #[serde(flatten)]
-    pub(crate) application: Application,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct KnownCustomer {
-    pub(crate) id: Uuid,
-    pub(crate) company_name: CompanyName,
-    pub(crate) domain: String,
-    pub(crate) address: Address,
-    pub(crate) contact: Contact,
-    pub(crate) culture: Culture,
-    pub(crate) language: LanguageCode,
-    pub(crate) added_by: String,
-    pub(crate) added_for: Option<TenantId>,
-    pub(crate) order: KnownOrder,
-    #[serde(deserialize_with = "time")]
-    pub(crate) since: Timestamp,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct KnownOrder {
-    pub(crate) id: Uuid,
-    pub(crate) billing_cycle: BillingCycle,
-    pub(crate) lines: Vec<KnownOrderLine>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct KnownOrderLine {
-    pub(crate) subscription_id: Uuid,
-    pub(crate) offer_id: OfferId,
-    pub(crate) quantity: Quantity,
-    pub(crate) partner_id_on_record: Option<PartnerId>,
+/// Whether the world is what a table holds, or at least began with.
+pub(crate) async fn lives_in(world: &World, store: &Store) -> Result<bool, Fault> {
+    let Some(first) = world.organisations.iter().find(|resident| resident.registered) else {
+        return Ok(false);
+    };
+    let found = store.organisation(first.organisation.tenant_id).await?;
+    Ok(found.is_some_and(|found| found.name == first.organisation.name))
 }
 
 impl World {
@@ -229,6 +122,20 @@ impl Resident {
 }
 
 impl Person {
+    /// Somebody whom the demo world doesn't have.
+    #[must_use]
+    pub fn of(tenant_id: TenantId, email: &EmailAddress, roles: Vec<Role>) -> Self {
+        let email = email.to_string();
+        Self {
+            id: subject_of(&email.to_lowercase()),
+            name: email.clone(),
+            organisation: tenant_id.to_string(),
+            tenant_id,
+            email,
+            roles,
+        }
+    }
+
     /// The subject in tokens.
     #[must_use]
     pub fn subject(&self) -> String {
@@ -250,38 +157,5 @@ fn yes() -> bool {
     true
 }
 
-fn time<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-    String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-}
-
 #[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use tandem_domain::organisation::OrganisationKind;
-    use tandem_domain::policy::Role;
-
-    use super::World;
-
-    #[test]
-    fn the_world_has_what_the_workflows_need() {
-        let world = World::of_the_repository();
-        let count = |kind| world.organisations.iter().filter(|o| o.organisation.kind == kind).count();
-        assert!(count(OrganisationKind::IndirectProvider) >= 2);
-        assert!(count(OrganisationKind::IndirectReseller) >= 5);
-        assert!(count(OrganisationKind::Customer) >= 4);
-        assert!(world.offers.len() >= 6);
-        for role in Role::ALL {
-            assert!(world.people().iter().any(|person| person.roles.contains(&role)), "{role:?}");
-        }
-    }
-
-    #[test]
-    fn everybody_has_an_address_and_a_subject_of_their_own() {
-        let people = World::of_the_repository().people();
-        let addresses: HashSet<_> = people.iter().map(|person| &person.email).collect();
-        let subjects: HashSet<_> = people.iter().map(super::Person::subject).collect();
-        assert_eq!((addresses.len(), subjects.len()), (people.len(), people.len()));
-        assert!(people.iter().all(|person| person.email.parse::<tandem_domain::EmailAddress>().is_ok()));
-    }
-}
+mod tests;

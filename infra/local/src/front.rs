@@ -32,7 +32,8 @@ pub(crate) struct Front {
     pub(crate) table_endpoint: String,
     pub(crate) kept_in: Option<String>,
     pub(crate) deployment: Deployment,
-    pub(crate) world: World,
+    /// None where the table is somebody's own.
+    pub(crate) world: Option<World>,
 }
 
 #[derive(Template)]
@@ -55,7 +56,10 @@ async fn show(State(front): State<Arc<Front>>) -> Response {
 }
 
 async fn demo(State(front): State<Arc<Front>>) -> Response {
-    (OPEN_TO_EVERY_ORIGIN, Json(front.world.published())).into_response()
+    match &front.world {
+        Some(world) => (OPEN_TO_EVERY_ORIGIN, Json(world.published())).into_response(),
+        None => (StatusCode::NOT_FOUND, OPEN_TO_EVERY_ORIGIN).into_response(),
+    }
 }
 
 async fn style() -> Response {

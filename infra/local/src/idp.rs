@@ -1,4 +1,5 @@
-//! A development OpenID provider: anybody may sign in as anybody of the demo world.
+//! A development OpenID provider: anybody may sign in as anybody of the demo world, or as somebody of
+//! a tenant of their own.
 //!
 //! It speaks what the pages and the gateway need of the protocol and is strict where a real provider
 //! is: authorization code with PKCE (S256 only), codes for one use and one minute, redirect addresses
@@ -9,6 +10,7 @@ mod authorize;
 mod claims;
 mod code;
 mod key;
+mod somebody;
 mod token_endpoint;
 
 use axum::Json;
@@ -24,7 +26,7 @@ use crate::demo::Person;
 use crate::front::OPEN_TO_EVERY_ORIGIN;
 use code::Codes;
 
-/// The password of everybody in the demo world.
+/// Everybody's password.
 pub const PASSWORD: &str = "demo";
 
 /// The client that the pages are to the provider. Public: it has no secret.

@@ -73,7 +73,7 @@ async fn serve(arguments: Arguments) -> Result<(), StartError> {
     let stack = Box::pin(Stack::start(options)).await?;
     let origin = stack.origin();
     println!("Tandem is running on this computer. Open");
-    println!("  {origin}/         what there is, and who lives in the demo world");
+    println!("  {origin}/         what there is, and who can sign in");
     println!("  {origin}/outbox   every e-mail that was sent");
     match kept_in {
         Some(folder) => println!("Everything is kept in {}.", folder.display()),

@@ -62,7 +62,7 @@ impl Stack {
         let issuer = stand_ins.deployment.authorizer.issuer.clone();
         let returns_to =
             page_origins(&origin).into_iter().map(|pages| format!("{pages}/signed-in")).collect();
-        let people = stand_ins.world.people();
+        let people = if stand_ins.has_demo_world { stand_ins.world.people() } else { Vec::new() };
         let provider = Arc::new(Provider::new(issuer, AUDIENCE.to_owned(), returns_to, people));
         let functions =
             functions::start(&stand_ins.deployment, options.detour.as_ref(), &options.variables).await?;
@@ -216,7 +216,7 @@ fn router(
         table_endpoint: stand_ins.table_endpoint(),
         kept_in: options.data.as_ref().map(|folder| folder.display().to_string()),
         deployment: stand_ins.deployment.clone(),
-        world: stand_ins.world.clone(),
+        world: stand_ins.has_demo_world.then(|| stand_ins.world.clone()),
     };
     let gateway = Router::new().fallback(behind_the_gateway).with_state(Arc::new(gateway));
     front::router(front)

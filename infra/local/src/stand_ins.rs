@@ -44,6 +44,8 @@ pub struct StandIns {
     pub(crate) engine: Engine,
     pub(crate) deployment: Deployment,
     pub(crate) world: World,
+    /// Whether the table has the demo world: one that the operator's command line made hasn't.
+    pub(crate) has_demo_world: bool,
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) ses: Arc<Ses>,
     /// Where the table's stream stood when everything was ready.
@@ -78,7 +80,9 @@ impl StandIns {
         let is_new = !table::exists(&engine.database, &deployment).map_err(&unusable)?;
         if is_new {
             table::create(&engine.database, &deployment).map_err(&unusable)?;
-            demo::settle(&world, &store, &engine.database, &deployment).await.map_err(StartError::Engine)?;
+            // Boxed: whoever waits for the start needn't carry all that makes a world.
+            let settled = Box::pin(demo::settle(&world, &store, &engine.database, &deployment)).await;
+            settled.map_err(StartError::Engine)?;
         }
         if offers.is_some() || !is_new {
             // The catalogue is what the file says at every start.
@@ -86,8 +90,11 @@ impl StandIns {
             let replaced = store.replace_offers(&world.offers).await;
             replaced.map_err(|fault| StartError::Engine(format!("the offers: {fault:?}")))?;
         }
+        let lives_here = demo::lives_in(&world, &store).await;
+        let has_demo_world =
+            lives_here.map_err(|fault| StartError::Engine(format!("the demo world: {fault:?}")))?;
         let stream_place = table::start_stream(&engine.database, &deployment).map_err(&unusable)?;
-        Ok(Self { engine, deployment, world, outbox, ses, stream_place, _lock: lock })
+        Ok(Self { engine, deployment, world, has_demo_world, outbox, ses, stream_place, _lock: lock })
     }
 
     /// The engine's endpoint for clients of DynamoDB.

@@ -2,16 +2,21 @@
 
 mod browser;
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use browser::{Browser, text};
 use serde_json::Value;
-use tandem_local::{AUDIENCE, CLIENT_ID, Options, Stack};
+use tandem_local::{AUDIENCE, CLIENT_ID, KeptTable, Missing, Options, Stack};
+use tower::ServiceExt as _;
 
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 const LEA: &str = "lea@litware.example";
+/// Somebody whom nobody has met.
+const NOVA: &str = "nova@northwind.example";
+const TENANT: &str = "90000000-0000-4000-8000-000000000009";
 
 async fn stack() -> Stack {
     Stack::start(Options::default()).await.expect("a stack")
@@ -30,16 +35,30 @@ fn request(stack: &Stack) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// Where the page for that request is.
+fn address_of_the_page(stack: &Stack) -> String {
+    let encoded = |value: &str| {
+        percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC).to_string()
+    };
+    let query: Vec<_> =
+        request(stack).into_iter().map(|(name, value)| format!("{name}={}", encoded(&value))).collect();
+    format!("/idp/authorize?{}", query.join("&"))
+}
+
 fn with<'a>(fields: &'a [(&'static str, String)], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let kept = fields.iter().map(|(name, value)| (*name, value.as_str()));
     let kept = kept.filter(|(name, _)| !changed.iter().any(|(other, _)| other == name));
     kept.chain(changed.iter().copied()).collect()
 }
 
-/// Signs somebody in and answers the code.
+/// Signs somebody of the demo world in and answers the code.
 async fn code(stack: &Stack, who: &str) -> String {
+    code_of(stack, &[("person", who)]).await
+}
+
+async fn code_of(stack: &Stack, who: &[(&str, &str)]) -> String {
     let fields = request(stack);
-    let answer = Browser::at(stack).form("/idp/authorize", &with(&fields, &[("person", who)])).await;
+    let answer = Browser::at(stack).form("/idp/authorize", &with(&fields, who)).await;
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
     let back = answer.headers()["location"].to_str().expect("an address").to_owned();
     let (address, query) = back.split_once('?').expect("a query");
@@ -133,16 +152,7 @@ async fn signing_in_without_pkce_is_refused_at_the_client() {
 #[tokio::test]
 async fn the_page_lists_everybody_by_organisation() {
     let stack = stack().await;
-    let query: Vec<_> = request(&stack)
-        .into_iter()
-        .map(|(name, value)| {
-            format!(
-                "{name}={}",
-                percent_encoding::utf8_percent_encode(&value, percent_encoding::NON_ALPHANUMERIC)
-            )
-        })
-        .collect();
-    let (status, page) = Browser::at(&stack).text(&format!("/idp/authorize?{}", query.join("&"))).await;
+    let (status, page) = Browser::at(&stack).text(&address_of_the_page(&stack)).await;
     assert_eq!(status, StatusCode::OK);
     for shown in ["Contoso Distribution", "Léa Martin", "lea@litware.example", "admin agent", "Operator"] {
         assert!(page.to_lowercase().contains(&shown.to_lowercase()), "{shown}");
@@ -166,6 +176,94 @@ async fn a_script_signs_in_with_a_password() {
             StatusCode::BAD_REQUEST
         );
     }
+}
+
+/// What the API tells whoever has the token of its own enrollment.
+async fn own_enrollments(stack: &Stack, token: &Value) -> Value {
+    let token = format!("Bearer {}", token.as_str().expect("a token"));
+    let request = Request::get("/v1/enrollments").header("authorization", token).body(Body::empty());
+    let answer = stack.router().oneshot(request.expect("a request")).await.expect("an answer");
+    assert_eq!(answer.status(), StatusCode::OK);
+    serde_json::from_str(&text(answer).await).expect("JSON")
+}
+
+#[tokio::test]
+async fn a_script_signs_in_somebody_whom_the_demo_world_does_not_have_by_tenant_and_roles() {
+    let stack = stack().await;
+    let ask = async |username: &str, tenant: &str, roles: &str, password: &str| {
+        let fields = [
+            ("grant_type", "password"),
+            ("username", username),
+            ("password", password),
+            ("tenant", tenant),
+            ("roles", roles),
+        ];
+        let answer = Browser::at(&stack).form("/idp/token", &fields).await;
+        let status = answer.status();
+        (status, serde_json::from_str::<Value>(&text(answer).await).expect("JSON"))
+    };
+    let (status, tokens) = ask(NOVA, TENANT, "global_admin admin_agent", "demo").await;
+    assert_eq!(status, StatusCode::OK, "{tokens}");
+    let access = claims(&tokens["access_token"]);
+    assert_eq!((&access["email"], &access["tid"]), (&NOVA.into(), &TENANT.into()));
+    assert_eq!(access["roles"], serde_json::json!(["global_admin", "admin_agent"]));
+    assert_eq!(own_enrollments(&stack, &tokens["access_token"]).await["totalCount"], 0);
+
+    let (_, again) = ask(NOVA, TENANT, "", "demo").await;
+    let again = claims(&again["access_token"]);
+    assert_eq!((&again["sub"], &again["roles"]), (&access["sub"], &serde_json::json!([])), "the same person");
+
+    for (username, tenant, roles, password, problem) in [
+        ("nova", TENANT, "", "demo", "e-mail address"),
+        (NOVA, "northwind", "", "demo", "GUID"),
+        (NOVA, TENANT, "king", "demo", "helpdesk_agent"),
+        (NOVA, TENANT, "", "wrong", "demo"),
+    ] {
+        let (status, said) = ask(username, tenant, roles, password).await;
+        assert_eq!((status, &said["error"]), (StatusCode::BAD_REQUEST, &"invalid_grant".into()), "{said}");
+        assert!(said["error_description"].as_str().is_some_and(|said| said.contains(problem)), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_browser_signs_in_somebody_else_with_the_form_of_the_page() {
+    let stack = stack().await;
+    let somebody = [("email", NOVA), ("tenant", TENANT), ("roles", "global_admin")];
+    let code = code_of(&stack, &somebody).await;
+    let (status, tokens) = exchange(&stack, &[("code", &code)]).await;
+    assert_eq!(status, StatusCode::OK, "{tokens}");
+    let identity = claims(&tokens["id_token"]);
+    assert_eq!((&identity["email"], &identity["tid"]), (&NOVA.into(), &TENANT.into()));
+    assert_eq!(identity["roles"], serde_json::json!(["global_admin"]));
+
+    let fields = request(&stack);
+    for wrong in [("email", "nova"), ("tenant", ""), ("roles", "king")] {
+        let others = somebody.iter().filter(|(name, _)| *name != wrong.0).copied();
+        let changed: Vec<_> = others.chain([wrong]).collect();
+        let answer = Browser::at(&stack).form("/idp/authorize", &with(&fields, &changed)).await;
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{wrong:?}");
+    }
+}
+
+#[tokio::test]
+async fn data_of_ones_own_is_not_shown_as_the_demo_world() {
+    let folder = std::env::temp_dir().join(format!("tandem-own-data-{}", std::process::id()));
+    let options = || Options { data: Some(folder.clone()), ..Options::default() };
+    drop(KeptTable::open(&folder, Missing::Create).expect("an empty table"));
+    let own = Box::pin(Stack::start(options())).await.expect("a stack");
+    let browser = Browser::at(&own);
+    let (_, front) = browser.text("/").await;
+    assert!(front.contains("data of your own") && !front.contains("Who lives here"), "{front}");
+    assert!(!front.contains("contoso.example") && front.contains("tenant="), "{front}");
+    assert_eq!(browser.text("/demo.json").await.0, StatusCode::NOT_FOUND);
+    let (_, page) = browser.text(&address_of_the_page(&own)).await;
+    assert!(page.contains("Somebody else") && !page.contains("Contoso"), "{page}");
+    assert!(own.token(LEA).is_none(), "who isn't there can't sign in");
+    drop(own);
+    let _ = std::fs::remove_dir_all(&folder);
+
+    let (_, front) = Browser::at(&stack().await).text("/").await;
+    assert!(front.contains("with a demo world in it") && front.contains("Who lives here"), "{front}");
 }
 
 #[tokio::test]

@@ -52,8 +52,8 @@ pub enum Command {
     /// Makes the registry say of each partner ID what a CSV file says
     ///
     /// The file is UTF-8 with the columns mpnId, name, accountType (location, global), country (ISO 3166-1) and
-    /// status (active, inactive), named in its first line, in any order; other columns are passed over. It has at
-    /// most 3,500,000 lines. Partner IDs that aren't in the file stay as they are, and so does who holds one.
+    /// status (active, inactive), named in its first line, in any order; other columns are passed over. It names
+    /// at most 3,500,000 partner IDs. Those that aren't in the file stay as they are, and so does who holds one.
     ImportPartnerIds {
         file: PathBuf,
         /// Writes every refused line with its number, field and reason here, as CSV, instead of the first hundred

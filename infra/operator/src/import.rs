@@ -5,35 +5,27 @@
 //! registry already is passed over.
 
 mod count;
+mod file;
+mod part;
 mod seen;
 
-use std::fmt::Write as _;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
-use tandem_domain::organisation::Organisation;
 use tandem_domain::partner_id::{Registration, import_record};
-use tandem_domain::{Fault, Write};
-use tandem_store::{Imported, Store};
-use tokio::task::JoinSet;
+use tandem_store::Imported;
 
 use count::Count;
-use seen::{MOST_LINES, Met, Seen};
+use file::{digest, is_same, progress};
+use part::{Arrived, Part, Parts};
+use seen::{MOST_PARTNER_IDS, Met, Seen};
 
 use crate::desk::Desk;
 use crate::lines::{Line, Lines, Refusal};
 use crate::outcome::{Failure, Outcome, reason};
 use crate::report::Report;
-
-/// How many parts of a file are on their way to the table at once.
-const AT_ONCE: usize = 4;
-/// How many seconds a busy table is waited for each time before a part is tried again.
-const PAUSES: [u64; 6] = [1, 2, 4, 8, 16, 16];
 
 /// Makes the registry say what the file says.
 pub async fn partner_ids(
@@ -43,6 +35,9 @@ pub async fn partner_ids(
     dry_run: bool,
 ) -> Result<Outcome, Failure> {
     let unusable = |of: &Path, why: String| Failure::Unusable(format!("{}: {why}", of.display()));
+    if report.is_some_and(|report| is_same(report, file)) {
+        return Err(unusable(file, "can't be its own report".to_owned()));
+    }
     let (digest, length) = digest(file).map_err(|error| unusable(file, error.to_string()))?;
     let lines = Lines::open(file).map_err(|why| unusable(file, why))?;
     if !lines.passed_over.is_empty() {
@@ -55,7 +50,7 @@ pub async fn partner_ids(
         dry_run,
         seen: Seen::default(),
         count: Count::default(),
-        running: JoinSet::new(),
+        parts: Parts::begin(),
     };
     let began = Instant::now();
     import.record(&digest, "started").await?;
@@ -64,10 +59,11 @@ pub async fn partner_ids(
     let state = if matches!(ended, Ok(End::Whole)) { "finished" } else { "stopped" };
     import.progress.finish_and_clear();
     let recorded = import.record(&digest, state).await;
-    import.report.finish().map_err(|why| unusable(report.unwrap_or(file), why))?;
+    let reported = import.report.finish();
     println!("{}", import.count.summary(began.elapsed().as_secs_f64(), dry_run));
     let end = ended?;
     recorded?;
+    reported.map_err(Failure::Refused)?;
     match end {
         End::Whole if import.count.refused == 0 => Ok(Outcome::Done),
         End::Whole => Ok(Outcome::Refused),
@@ -89,20 +85,24 @@ struct Import<'a> {
     dry_run: bool,
     seen: Seen,
     count: Count,
-    running: JoinSet<(Part, Result<Vec<Imported>, Fault>)>,
-}
-
-/// Lines on their way to the table.
-#[derive(Default)]
-struct Part {
-    numbers: Vec<u64>,
-    lines: Vec<Registration>,
+    parts: Parts,
 }
 
 impl Import<'_> {
-    async fn read(&mut self, mut lines: Lines) -> Result<End, Failure> {
+    /// Reads the file and waits for all that was sent: whatever ends it, what has arrived is counted.
+    async fn read(&mut self, lines: Lines) -> Result<End, Failure> {
+        let sent = self.send_all(lines).await;
+        let arrived = self.rest_arrives().await;
+        if self.parts.are_stopped() {
+            return Ok(End::Stopped("it was stopped".to_owned()));
+        }
+        let end = sent?;
+        arrived?;
+        Ok(end)
+    }
+
+    async fn send_all(&mut self, mut lines: Lines) -> Result<End, Failure> {
         let mut part = Part::default();
-        let mut told_to_stop = std::pin::pin!(tokio::signal::ctrl_c());
         let end = loop {
             let next = match lines.next() {
                 Ok(Some(line)) => line,
@@ -110,29 +110,24 @@ impl Import<'_> {
                 Err((number, why)) => break End::Stopped(format!("from line {number} on: {why}")),
             };
             self.count.read += 1;
-            if let Some(line) = self.taken(next)? {
-                part.numbers.push(line.0);
-                part.lines.push(line.1);
+            if let Some((number, line)) = self.taken(next)? {
+                part.numbers.push(number);
+                part.lines.push(line);
             }
             if self.seen.is_full() {
-                break End::Stopped(format!("the file has more than {MOST_LINES} lines: split it"));
+                let why = format!("the file has more than {MOST_PARTNER_IDS} partner IDs: split it");
+                break End::Stopped(why);
             }
-            if part.lines.len() < Store::MOST_LINES {
-                continue;
+            if part.is_full() {
+                self.send(std::mem::take(&mut part)).await?;
+                self.progress.set_position(lines.bytes_read());
             }
-            self.send(std::mem::take(&mut part)).await?;
-            self.progress.set_position(lines.bytes_read());
-            tokio::select! {
-                biased;
-                _ = &mut told_to_stop => break End::Stopped("it was stopped".to_owned()),
-                () = std::future::ready(()) => {}
+            if self.parts.are_stopped() {
+                return Ok(End::Whole);
             }
         };
         if !part.lines.is_empty() {
             self.send(part).await?;
-        }
-        while !self.running.is_empty() {
-            self.one_ends().await?;
         }
         Ok(end)
     }
@@ -169,40 +164,49 @@ impl Import<'_> {
     fn refuse(&mut self, line: u64, refusals: &[Refusal]) -> Result<(), Failure> {
         self.count.refused += 1;
         for refusal in refusals {
-            self.report.refuse(line, refusal, &self.progress).map_err(Failure::Unusable)?;
+            self.report.refuse(line, refusal, &self.progress).map_err(Failure::Refused)?;
         }
         Ok(())
     }
 
-    /// Sends lines on their way, once there is room for them.
+    /// Sends a part on its way, once there is room for it.
     async fn send(&mut self, part: Part) -> Result<(), Failure> {
-        while self.running.len() >= AT_ONCE {
-            self.one_ends().await?;
+        while !self.parts.have_room() {
+            let Some(arrived) = self.parts.next().await? else { break };
+            self.count(arrived)?;
         }
-        let (store, operator, write) =
-            (self.desk.store.clone(), self.desk.operator.clone(), self.desk.write());
-        let dry_run = self.dry_run;
-        self.running.spawn(async move {
-            let imported = imported(&store, &operator, &write, &part, dry_run).await;
-            (part, imported)
-        });
+        self.parts.send(self.desk, part, self.dry_run);
         Ok(())
     }
 
-    async fn one_ends(&mut self) -> Result<(), Failure> {
-        let Some(ended) = self.running.join_next().await else { return Ok(()) };
-        let (part, imported) = ended.map_err(|error| Failure::Unreachable(error.to_string()))?;
-        for (number, imported) in part.numbers.into_iter().zip(imported?) {
+    /// Waits for everything that is on its way; gives the first failure.
+    async fn rest_arrives(&mut self) -> Result<(), Failure> {
+        let mut all = Ok(());
+        loop {
+            let one = match self.parts.next().await {
+                Ok(None) => return all,
+                Ok(Some(arrived)) => self.count(arrived),
+                Err(failure) => Err(failure),
+            };
+            all = all.and(one);
+        }
+    }
+
+    /// Counts every line of a part, also where a refusal can't be reported.
+    fn count(&mut self, arrived: Arrived) -> Result<(), Failure> {
+        let mut reported = Ok(());
+        for (number, imported) in arrived.numbers.into_iter().zip(arrived.imported?) {
             match imported {
                 Imported::New => self.count.new += 1,
                 Imported::Changed => self.count.changed += 1,
                 Imported::Unchanged => self.count.unchanged += 1,
                 Imported::Refused(rejection) => {
-                    self.refuse(number, &[Refusal::of_line(reason(&rejection))])?;
+                    let refused = self.refuse(number, &[Refusal::of_line(reason(&rejection))]);
+                    reported = reported.and(refused);
                 }
             }
         }
-        Ok(())
+        reported
     }
 
     /// Puts the import into the operator's trail (N3): at its start, so that it is there whatever happens, and
@@ -219,53 +223,4 @@ impl Import<'_> {
         let record = import_record(self.desk.operator.tenant_id, digest, what);
         Ok(self.desk.store.put_record(&self.desk.write(), record).await?)
     }
-}
-
-/// Imports a part, and tries it again while the table is busy: a table that has just been made takes some
-/// minutes until it writes as fast as a file is read. What a lost answer was about is then found unchanged.
-async fn imported(
-    store: &Store,
-    operator: &Organisation,
-    write: &Write,
-    part: &Part,
-    dry_run: bool,
-) -> Result<Vec<Imported>, Fault> {
-    let mut pauses = PAUSES.iter();
-    loop {
-        match (store.import_partner_ids(write, operator, &part.lines, dry_run).await, pauses.next()) {
-            (Err(Fault::Busy(_) | Fault::Unavailable(_)), Some(pause)) => {
-                tokio::time::sleep(Duration::from_secs(*pause)).await;
-            }
-            (ended, _) => return ended,
-        }
-    }
-}
-
-/// SHA-256 of a file and its length, whatever its size.
-fn digest(file: &Path) -> std::io::Result<(String, u64)> {
-    let mut file = File::open(file)?;
-    let (mut hash, mut length, mut buffer) = (Sha256::new(), 0, vec![0; 64 * 1024]);
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            break;
-        }
-        hash.update(&buffer[..read]);
-        length += read as u64;
-    }
-    let hex = hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    });
-    Ok((hex, length))
-}
-
-/// On a terminal only.
-fn progress(length: u64) -> ProgressBar {
-    let bar = ProgressBar::new(length);
-    let style = ProgressStyle::with_template("{bar:40} {percent}% of {total_bytes}, {eta} left");
-    if let Ok(style) = style {
-        bar.set_style(style);
-    }
-    bar
 }

@@ -36,9 +36,10 @@ fn main() -> ExitCode {
 }
 
 async fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    // First, since reaching the table of a new program makes it.
+    let who = desk::who(arguments)?;
     let table = Table::reach(arguments).await?;
     let (store, dry_run) = (&table.store, arguments.dry_run);
-    let who = desk::who(arguments)?;
     match &arguments.command {
         Command::CreateOperator { organisation } => {
             organisations::create_operator(store, &who, organisation, dry_run).await

@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::json;
-use tandem_domain::audit::{AuditRecord, Operation, Resource};
-use tandem_domain::offer::read_catalogue;
+use tandem_domain::offer::{ImportState, import_record, read_catalogue};
 
 use crate::desk::Desk;
 use crate::outcome::{Failure, Outcome};
@@ -19,27 +17,18 @@ pub async fn import(desk: &Desk<'_>, file: &Path, dry_run: bool, is_kept: bool) 
             for problem in &problems {
                 eprintln!("{problem}");
             }
-            let sentence = format!("{} is not a catalogue: {} problems", file.display(), problems.len());
-            return Err(Failure::Refused(sentence));
+            return Err(unusable(format!("is not a catalogue: {} problems", problems.len())));
         }
     };
+    let record = |state| import_record(&desk.write(), Some(&desk.operator), &offers, state);
+    let (started, finished) = (record(ImportState::Started)?, record(ImportState::Finished)?);
     if dry_run {
         println!("{} offers would be the catalogue", offers.len());
         return Ok(Outcome::Done);
     }
-    let write = desk.write();
-    let record = AuditRecord {
-        organisation: desk.operator.tenant_id,
-        customer_id: None,
-        customer_name: None,
-        operation: Operation::ImportOffers,
-        resource: Resource::Offer,
-        resource_id: "catalogue".to_owned(),
-        old: None,
-        new: Some(json!({"offers": offers.iter().map(|offer| &offer.id).collect::<Vec<_>>()})),
-    };
-    desk.store.put_record(&write, record).await?;
+    desk.store.put_record(&desk.write(), started).await?;
     desk.store.replace_offers(&offers).await?;
+    desk.store.put_record(&desk.write(), finished).await?;
     println!("{} offers are the catalogue", offers.len());
     if is_kept {
         println!("Start the local stack with --offers {}: it begins with its own otherwise.", file.display());

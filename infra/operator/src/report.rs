@@ -1,6 +1,7 @@
 //! Refused lines, each with its number, field and reason: to a file, or the first of them to the error
 //! stream.
 
+use std::fmt::Display;
 use std::fs::File;
 use std::path::Path;
 
@@ -18,6 +19,8 @@ const MOST_CHARACTERS: usize = 200;
 /// Where refusals go.
 pub struct Report {
     file: Option<Writer<File>>,
+    /// What the file is called.
+    name: String,
     printed: u64,
     left_out: u64,
 }
@@ -28,13 +31,14 @@ impl Report {
     /// # Errors
     /// A file that can't be written.
     pub fn to(file: Option<&Path>) -> Result<Self, String> {
+        let name = file.map(|file| file.display().to_string()).unwrap_or_default();
         let file = file.map(|file| -> Result<_, String> {
             let file = File::create(file).map_err(|error| error.to_string())?;
             let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(file);
             writer.write_record(["line", "field", "reason", "value"]).map_err(|error| error.to_string())?;
             Ok(writer)
         });
-        Ok(Self { file: file.transpose()?, printed: 0, left_out: 0 })
+        Ok(Self { file: file.transpose()?, name, printed: 0, left_out: 0 })
     }
 
     /// Reports a refusal. What stands in the file goes to a report only, never to a terminal.
@@ -48,7 +52,7 @@ impl Report {
             let cells = [&line, &refusal.field, &refusal.rule, &value].map(|cell| harmless(cell));
             return file
                 .write_record(cells.iter().map(|cell| cell.as_bytes()))
-                .map_err(|error| error.to_string());
+                .map_err(|error| unwritten(&self.name, &error));
         }
         if self.printed == MOST_PRINTED {
             self.left_out += 1;
@@ -69,6 +73,11 @@ impl Report {
         if self.left_out > 0 {
             eprintln!("and {} refusals more; --report FILE has them all", self.left_out);
         }
-        self.file.as_mut().map_or(Ok(()), |file| file.flush().map_err(|error| error.to_string()))
+        let Some(file) = &mut self.file else { return Ok(()) };
+        file.flush().map_err(|error| unwritten(&self.name, &error))
     }
+}
+
+fn unwritten(name: &str, error: &impl Display) -> String {
+    format!("not all refusals are in the report {name}: {error}")
 }

@@ -1,6 +1,10 @@
 //! Offers of the catalogue (S1): what there is to subscribe to, where, how many of it, and what it may
 //! be upgraded to. They are data that an operator keeps; nothing here knows a particular one.
 
+mod import;
+
+pub use import::{ImportState, import_record};
+
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};

@@ -185,7 +185,8 @@ impl Member {
     #[must_use]
     pub fn finds(&self, organisation: &Organisation) -> Option<(EmailAddress, Partner)> {
         let address = self.principal_name.clone()?;
-        let own = organisation.domain_confirmed && address.domain().eq_ignore_ascii_case(&organisation.domain);
+        let own =
+            organisation.domain_confirmed && address.domain().eq_ignore_ascii_case(&organisation.domain);
         let reseller = organisation.as_partner().filter(|_| organisation.is_reseller() && own)?;
         Some((address, reseller))
     }

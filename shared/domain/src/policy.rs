@@ -133,6 +133,8 @@ pub enum Action {
     ListInactivePartnerIds,
     /// Register an indirect provider (Z11).
     RegisterProvider,
+    /// Replace the catalogue (Z11).
+    ReplaceCatalogue,
     /// Read a provider's listing in the directory (D2).
     ReadListing,
     /// List a provider in the directory, or change its listing (Z11, D2).
@@ -240,7 +242,9 @@ fn rows(action: Action) -> &'static [Row] {
         A::ChangeCart | A::ChangeSubscription | A::SetResellerOfRecord | A::AssignSupportContact => {
             &[(&[S::OrderingProvider], SELLING)]
         }
-        A::ReadPartnerId | A::ChangePartnerId | A::RegisterProvider => &[(&[S::Operator], &[Role::Operator])],
+        A::ReadPartnerId | A::ChangePartnerId | A::RegisterProvider | A::ReplaceCatalogue => {
+            &[(&[S::Operator], &[Role::Operator])]
+        }
         A::ListInactivePartnerIds => &[(&[S::Provider], ANY_ROLE), (&[S::Operator], &[Role::Operator])],
         A::RenameSubscription => &[(&[S::OrderingProvider, S::ResellerOfRecord], SELLING)],
     }

@@ -95,11 +95,7 @@ pub(crate) struct Answer {
 
 impl Texts {
     pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::English => &english::TEXTS,
-            Language::SimplifiedChinese => &simplified_chinese::TEXTS,
-            Language::TraditionalChinese => &traditional_chinese::TEXTS,
-        }
+        language.of(&english::TEXTS, &simplified_chinese::TEXTS, &traditional_chinese::TEXTS)
     }
 
     /// The services by name, in one line.

@@ -4,7 +4,7 @@ import { session } from "./sign-in.js";
 
 const PATIENCE_MILLISECONDS = 15_000;
 
-// The status and the body of the answer. Whatever isn't an answer (no network, no JSON) counts as
+// The status and the body of the answer, and the seconds after which the API asks to be called again. Whatever isn't an answer (no network, no JSON) counts as
 // status 0 or keeps its status with an empty body; signed out it is as if the API had refused.
 export async function call(method, path, options = {}) {
   const token = session()?.token;
@@ -27,7 +27,8 @@ async function send(method, path, { body, requestId }, token) {
       credentials: "omit",
       signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
     });
-    return { status: answer.status, body: await answer.json().catch(() => ({})) };
+    const retryAfter = Number(answer.headers.get("retry-after")) || null;
+    return { status: answer.status, body: await answer.json().catch(() => ({})), retryAfter };
   } catch {
     return { status: 0, body: {} };
   }

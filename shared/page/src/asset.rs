@@ -9,9 +9,10 @@ pub struct Asset {
 }
 
 /// What every page may load. A function adds its own to these.
-pub(crate) const OF_EVERY_PAGE: [Asset; 7] = [
+pub(crate) const OF_EVERY_PAGE: [Asset; 8] = [
     Asset::style("page.css", include_str!("../assets/page.css")),
     Asset::icon("icon.svg", include_str!("../assets/icon.svg")),
+    Asset::script("actions.js", include_str!("../assets/actions.js")),
     Asset::script("api.js", include_str!("../assets/api.js")),
     Asset::script("fields.js", include_str!("../assets/fields.js")),
     Asset::script("panels.js", include_str!("../assets/panels.js")),

@@ -38,17 +38,14 @@ pub struct Texts {
     pub not_done: Panel,
     pub try_again: &'static str,
     pub request_number: &'static str,
+    pub language_of_the_page: &'static str,
     pub unavailable: Panel,
 }
 
 impl Texts {
     #[must_use]
     pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::English => &ENGLISH,
-            Language::SimplifiedChinese => &SIMPLIFIED_CHINESE,
-            Language::TraditionalChinese => &TRADITIONAL_CHINESE,
-        }
+        language.of(&ENGLISH, &SIMPLIFIED_CHINESE, &TRADITIONAL_CHINESE)
     }
 }
 
@@ -67,6 +64,7 @@ const ENGLISH: Texts = Texts {
     },
     try_again: "Try again",
     request_number: "Number for questions to support:",
+    language_of_the_page: "Language of this page",
     unavailable: Panel {
         heading: "The page can’t be shown right now",
         paragraphs: &["This passes. Please load the page again in a minute; nothing has been changed."],
@@ -85,6 +83,7 @@ const SIMPLIFIED_CHINESE: Texts = Texts {
     },
     try_again: "重试",
     request_number: "联系支持人员时请提供此编号：",
+    language_of_the_page: "此页面的语言",
     unavailable: Panel {
         heading: "暂时无法显示此页面",
         paragraphs: &["此问题是暂时的。请稍后重新加载页面；未更改任何内容。"],
@@ -103,6 +102,7 @@ const TRADITIONAL_CHINESE: Texts = Texts {
     },
     try_again: "重試",
     request_number: "聯絡支援人員時請提供此編號：",
+    language_of_the_page: "此頁面的語言",
     unavailable: Panel {
         heading: "暫時無法顯示此頁面",
         paragraphs: &["此問題是暫時的。請稍後重新載入頁面；未變更任何內容。"],

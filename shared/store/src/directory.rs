@@ -14,7 +14,7 @@ use crate::expression::expression;
 use crate::item::{Item, indexed, item, number, record};
 use crate::keys::{self, index};
 use crate::list::{List, Source, Trips};
-use crate::privileges::Moved;
+use crate::moved::Moved;
 use crate::replay::not_done;
 use crate::transaction::NotCommitted;
 

@@ -19,6 +19,11 @@ pub(crate) fn expression(text: impl Into<String>) -> Expression {
     Expression { text: text.into(), values: Vec::new() }
 }
 
+/// What every item fulfils, and none as well.
+pub(crate) fn always() -> Expression {
+    expression("attribute_exists(PK) OR attribute_not_exists(PK)")
+}
+
 impl Expression {
     pub(crate) fn with(mut self, name: impl Into<Cow<'static, str>>, value: AttributeValue) -> Self {
         self.values.push((name.into(), value));

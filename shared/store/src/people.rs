@@ -8,10 +8,11 @@ use tandem_domain::people::{AdminAgents, AgentRole, ForMember, Member, MemberCha
 use tandem_domain::write::Person;
 use tandem_domain::{Fault, Halt, Rejection, SavedAnswer, TenantId, Write};
 
-use crate::expression::{Expression, expression};
+use crate::expression::{always, expression};
 use crate::item::{item, key_attributes, number, record, text};
 use crate::keys::{self, prefix};
 use crate::list::{List, Source, Trips};
+use crate::moved::Moved;
 use crate::replay::not_done;
 use crate::transaction::{NotCommitted, Transaction, same};
 use crate::{Store, fault};
@@ -27,12 +28,23 @@ pub struct ForPerson {
 }
 
 /// Why a change of a list was not committed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PeopleRefusal {
+enum PeopleRefusal {
     /// E6: the organisation would be left without an admin agent.
     LastAdminAgent,
     /// The person's entry is no longer as it was read.
     Moved,
+}
+
+impl From<NotCommitted<PeopleRefusal>> for NotCommitted<Moved> {
+    fn from(reason: NotCommitted<PeopleRefusal>) -> Self {
+        match reason {
+            NotCommitted::Refused(PeopleRefusal::Moved) => Self::Refused(Moved),
+            NotCommitted::Refused(PeopleRefusal::LastAdminAgent) => {
+                Self::Halted(Rejection::LastAdminAgent.into())
+            }
+            NotCommitted::Halted(halt) => Self::Halted(halt),
+        }
+    }
 }
 
 impl ForPerson {
@@ -90,7 +102,7 @@ impl Store {
         write: &Write,
         changed: &MemberChanged,
         answer: &SavedAnswer,
-    ) -> Result<(), NotCommitted<PeopleRefusal>> {
+    ) -> Result<(), NotCommitted<Moved>> {
         let mut change: Transaction<'_, PeopleRefusal> = self.transaction(write);
         change.replace_member(changed)?;
         match changed.admin_agents() {
@@ -100,7 +112,7 @@ impl Store {
         }
         change.find_as_listed(changed)?;
         change.record(write, std::slice::from_ref(&changed.audit))?;
-        change.commit(answer).await
+        Ok(change.commit(answer).await?)
     }
 
     /// Puts people onto an organisation's list as they are, found by their addresses if it is a reseller
@@ -193,9 +205,4 @@ impl<R: 'static> Transaction<'_, R> {
             Err(Fault::Corrupt("more admin agents need no condition".to_owned()))
         })
     }
-}
-
-/// What every item fulfils, and none as well.
-fn always() -> Expression {
-    expression("attribute_exists(PK) OR attribute_not_exists(PK)")
 }

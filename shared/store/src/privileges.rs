@@ -16,6 +16,7 @@ use crate::fetch::Fetched;
 use crate::item::record;
 use crate::keys::{self, Key};
 use crate::list::{List, Source, Trips};
+use crate::moved::Moved;
 use crate::replay::not_done;
 use crate::transaction::{NotCommitted, Transaction};
 
@@ -164,39 +165,6 @@ impl Store {
         }
         change.record(write, &managed.audit)?;
         change.commit(answer).await
-    }
-}
-
-/// What was read is no longer so: the same command is decided anew, on what is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moved;
-
-impl Moved {
-    /// How often a command is decided on what moves under it.
-    pub const ATTEMPTS: u32 = 4;
-
-    /// Decides a command, and decides it anew as long as it moves under it.
-    ///
-    /// # Errors
-    /// The attempt's own, and a busy table where it moved under all of them.
-    pub async fn decided_anew<T, F>(attempt: impl Fn() -> F) -> Result<T, Halt>
-    where
-        F: Future<Output = Result<T, NotCommitted<Self>>>,
-    {
-        for _ in 0..Self::ATTEMPTS {
-            match attempt().await {
-                Ok(done) => return Ok(done),
-                Err(NotCommitted::Halted(halt)) => return Err(halt),
-                Err(NotCommitted::Refused(Self)) => {}
-            }
-        }
-        Err(Fault::from(Self).into())
-    }
-}
-
-impl From<Moved> for Fault {
-    fn from(_: Moved) -> Self {
-        Self::Busy("it changed at the same time, again and again".to_owned())
     }
 }
 

@@ -51,6 +51,4 @@ pub const TEXTS: Texts = Texts {
     email: "E-mail",
     telephone: "Telephone",
     website: "Website",
-
-    language_of_the_page: "Language of this page",
 };

@@ -45,6 +45,4 @@ pub const TEXTS: Texts = Texts {
     email: "电子邮件",
     telephone: "电话",
     website: "网站",
-
-    language_of_the_page: "此页面的语言",
 };

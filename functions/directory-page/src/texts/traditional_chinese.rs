@@ -45,6 +45,4 @@ pub const TEXTS: Texts = Texts {
     email: "電子郵件",
     telephone: "電話",
     website: "網站",
-
-    language_of_the_page: "此頁面的語言",
 };

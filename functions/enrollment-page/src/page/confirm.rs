@@ -6,7 +6,7 @@
 use askama::Template;
 use tandem_domain::enrollment::{EmailConfirmation, Purpose};
 use tandem_domain::{LinkKey, Timestamp};
-use tandem_page::{Frame, Outcome};
+use tandem_page::{Frame, LanguageLink, Outcome};
 
 use crate::texts::{Confirm, Texts, Words};
 
@@ -20,7 +20,8 @@ pub struct ConfirmPage<'a> {
     time_format: &'static str,
     key: &'a LinkKey,
     confirmation: &'a EmailConfirmation,
-    now: Timestamp,
+    /// Whether it is the link that is waited for, in time.
+    is_open: bool,
 }
 
 impl<'a> ConfirmPage<'a> {
@@ -30,7 +31,7 @@ impl<'a> ConfirmPage<'a> {
         frame: Frame<'a>,
         key: &'a LinkKey,
         confirmation: &'a EmailConfirmation,
-        now: Timestamp,
+        is_open: bool,
     ) -> Self {
         let all = Texts::of(frame.language);
         let texts = &all.confirm;
@@ -38,7 +39,7 @@ impl<'a> ConfirmPage<'a> {
             Purpose::Enrollment => &texts.enrollment,
             Purpose::PrimaryContact => &texts.primary_contact,
         };
-        Self { texts, words, time_format: all.time_format, frame, key, confirmation, now }
+        Self { texts, words, time_format: all.time_format, frame, key, confirmation, is_open }
     }
 
     /// A sentence with the company's name in its place.
@@ -50,7 +51,7 @@ impl<'a> ConfirmPage<'a> {
     fn first(&self) -> &'static str {
         match self.confirmation.confirmed {
             Some(_) => "before",
-            None if self.now < self.confirmation.expires => "open",
+            None if self.is_open => "open",
             None => "over",
         }
     }
@@ -69,6 +70,13 @@ impl<'a> ConfirmPage<'a> {
             Outcome::plain("over", &self.words.over),
             Outcome::with_button("not-done", &shared.not_done, ("retry", shared.try_again)),
         ]
+    }
+
+    fn languages(&self) -> [LanguageLink; 3] {
+        let base = self.frame.settings.base_path();
+        LanguageLink::of_each(self.frame.language, |language| {
+            format!("{base}/enrollments/{}?language={language}", self.key.as_str())
+        })
     }
 
     fn expires_written(&self) -> String {

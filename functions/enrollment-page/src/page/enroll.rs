@@ -3,7 +3,7 @@
 
 use askama::Template;
 use tandem_domain::{Cloud, Language};
-use tandem_page::{Field, Frame, Outcome, Panel, Part, Sentence};
+use tandem_page::{Field, Frame, LanguageLink, Outcome, Panel, Part, Sentence};
 
 use crate::texts::{Enroll, Texts};
 
@@ -45,7 +45,7 @@ impl<'a> EnrollPage<'a> {
     }
 
     /// The panels of which the script reveals at most one, or the form, or a state.
-    fn outcomes(&self) -> [Outcome; 6] {
+    fn outcomes(&self) -> [Outcome; 5] {
         let (texts, shared) = (self.texts, self.frame.texts);
         let sign_in = ("sign-in", shared.sign_in);
         let switch_account = ("switch-account", shared.use_another_account);
@@ -54,15 +54,24 @@ impl<'a> EnrollPage<'a> {
             Outcome::with_button("sign-in-failed", &self.frame.own.sign_in_failed, sign_in),
             Outcome::with_button("wrong-role", &texts.wrong_role, switch_account),
             Outcome::with_button("partner-already", &texts.partner_already, switch_account),
-            Outcome::with_button("later", &texts.later, ("reload", texts.back_to_enrollment)),
             Outcome::with_button("not-done", &shared.not_done, ("retry", shared.try_again)),
         ]
     }
 
     /// What happened, beside what is shown.
-    fn notices(&self) -> [(&'static str, &'static Panel); 3] {
+    fn notices(&self) -> [(&'static str, &'static Panel); 4] {
         let texts = self.texts;
-        [("saved", &texts.saved), ("changed", &texts.changed), ("refused", &texts.refused)]
+        [
+            ("saved", &texts.saved),
+            ("sent-again", &texts.sent_again),
+            ("changed", &texts.changed),
+            ("refused", &texts.refused),
+        ]
+    }
+
+    fn languages(&self) -> [LanguageLink; 3] {
+        let base = self.frame.settings.base_path();
+        LanguageLink::of_each(self.frame.language, |language| format!("{base}/enroll?language={language}"))
     }
 
     fn states(&self) -> [State; 4] {
@@ -159,7 +168,8 @@ impl<'a> EnrollPage<'a> {
     }
 
     fn mail_fields(&self) -> Vec<Field> {
-        let languages = Language::ALL.map(|language| (language.to_string(), name_of(language).to_owned()));
+        let languages =
+            Language::ALL.map(|language| (language.to_string(), LanguageLink::own_name(language).to_owned()));
         // The reader's own comes first, so it is chosen at first.
         let (own, others): (Vec<_>, Vec<_>) =
             languages.into_iter().partition(|(tag, _)| *tag == self.frame.language.to_string());
@@ -174,14 +184,5 @@ impl<'a> EnrollPage<'a> {
             Field::new("support-phone", "support.telephone", texts.phone, "tel").of("tel"),
             Field::new("support-website", "support.website", texts.website, "url").optional(),
         ]
-    }
-}
-
-/// A language by its own name, for those who don't read the page's.
-fn name_of(language: Language) -> &'static str {
-    match language {
-        Language::English => "English",
-        Language::SimplifiedChinese => "简体中文",
-        Language::TraditionalChinese => "繁體中文",
     }
 }

@@ -9,8 +9,6 @@ use tandem_platform::Environment;
 
 use super::{ConfirmPage, EnrollPage};
 
-const WHILE_OPEN: &str = "2026-11-21T00:00:00Z";
-const TOO_LATE: &str = "2026-12-01T00:00:00Z";
 /// What of the application is nobody's who only has the link.
 const OF_THE_APPLICATION: [&str; 2] = ["adatum.example", "10000000-0000"];
 
@@ -49,9 +47,9 @@ fn confirmation(purpose: Purpose, language: Language) -> EmailConfirmation {
     }
 }
 
-fn confirm(confirmation: &EmailConfirmation, now: &str) -> String {
+fn confirm(confirmation: &EmailConfirmation, is_open: bool) -> String {
     let (site, key) = (site(), key());
-    let page = ConfirmPage::new(site.frame(confirmation.language), &key, confirmation, time(now));
+    let page = ConfirmPage::new(site.frame(confirmation.language), &key, confirmation, is_open);
     page.render().expect("a page")
 }
 
@@ -64,9 +62,9 @@ fn pages(language: Language) -> Vec<(String, String)> {
     for (name, purpose) in [("enrollment", Purpose::Enrollment), ("contact", Purpose::PrimaryContact)] {
         let open = confirmation(purpose, language);
         let done = EmailConfirmation { confirmed: Some(time("2026-11-22T10:00:00Z")), ..open.clone() };
-        pages.push((format!("{name}_open"), confirm(&open, WHILE_OPEN)));
-        pages.push((format!("{name}_over"), confirm(&open, TOO_LATE)));
-        pages.push((format!("{name}_before"), confirm(&done, TOO_LATE)));
+        pages.push((format!("{name}_open"), confirm(&open, true)));
+        pages.push((format!("{name}_over"), confirm(&open, false)));
+        pages.push((format!("{name}_before"), confirm(&done, false)));
     }
     pages
 }
@@ -166,7 +164,7 @@ fn whoever_holds_the_link_learns_which_company_it_is_and_nothing_else_e9() {
 #[test]
 fn there_are_two_boxes_that_nobody_has_ticked_and_a_button_that_waits_for_them_e3() {
     for purpose in [Purpose::Enrollment, Purpose::PrimaryContact] {
-        let page = confirm(&confirmation(purpose, Language::English), WHILE_OPEN);
+        let page = confirm(&confirmation(purpose, Language::English), true);
         assert_eq!(page.matches("type=\"checkbox\"").count(), 2);
         assert!(!page.contains(" checked"));
         assert!(page.contains("<button type=\"submit\" class=\"primary\" disabled>"));
@@ -176,8 +174,8 @@ fn there_are_two_boxes_that_nobody_has_ticked_and_a_button_that_waits_for_them_e
 #[test]
 fn a_link_that_is_over_or_was_used_has_nothing_to_press() {
     let open = confirmation(Purpose::Enrollment, Language::English);
-    let done = EmailConfirmation { confirmed: Some(time(WHILE_OPEN)), ..open.clone() };
-    for page in [confirm(&open, TOO_LATE), confirm(&done, WHILE_OPEN)] {
+    let done = EmailConfirmation { confirmed: Some(time("2026-11-21T00:00:00Z")), ..open.clone() };
+    for page in [confirm(&open, false), confirm(&done, true)] {
         assert!(!page.contains("<form") && !page.contains("type=\"checkbox\""));
     }
     let shown = |page: &str| {
@@ -187,16 +185,16 @@ fn a_link_that_is_over_or_was_used_has_nothing_to_press() {
             .filter(|section| !section.split('>').next().unwrap_or_default().contains(" hidden"));
         sections.map(|section| section.split('"').nth(3).unwrap_or_default().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(shown(&confirm(&open, WHILE_OPEN)), ["open"]);
-    assert_eq!(shown(&confirm(&open, TOO_LATE)), ["over"]);
-    assert_eq!(shown(&confirm(&done, TOO_LATE)), ["before"]);
+    assert_eq!(shown(&confirm(&open, true)), ["open"]);
+    assert_eq!(shown(&confirm(&open, false)), ["over"]);
+    assert_eq!(shown(&confirm(&done, false)), ["before"]);
 }
 
 #[test]
 fn a_hostile_name_stays_text() {
     let mut hostile = confirmation(Purpose::Enrollment, Language::English);
     hostile.company_name = r#"<script>alert("1")</script>' {company}"#.parse().expect("a name");
-    let page = confirm(&hostile, WHILE_OPEN);
+    let page = confirm(&hostile, true);
     assert!(!page.contains("<script>alert") && page.contains("&#60;script&#62;alert(&#34;1&#34;)"));
     assert!(page.contains("&#39; {company}"), "a name in a name's place stays as it is");
 }

@@ -18,7 +18,12 @@ pub struct Enroll {
     pub session_ended: Panel,
     pub wrong_role: Panel,
     pub partner_already: Panel,
-    pub later: Panel,
+    /// Too many links were sent.
+    pub later: State,
+    /// For whoever may have one of them still.
+    pub later_link_out: &'static str,
+    /// For whoever submitted and was refused.
+    pub later_not_submitted: &'static str,
     pub back_to_enrollment: &'static str,
 
     // The application (E1, E8).
@@ -33,11 +38,14 @@ pub struct Enroll {
     pub mail_language: &'static str,
     pub check_field: &'static str,
     pub next: Panel,
-    pub save_draft: &'static str,
+    pub problems: Sentence,
+    pub save: &'static str,
     pub submit: &'static str,
 
     // What happened.
     pub saved: Panel,
+    pub sent_again: Panel,
+    pub sent_again_to: Sentence,
     pub changed: Panel,
     pub refused: Panel,
 

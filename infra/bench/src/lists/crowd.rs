@@ -57,8 +57,7 @@ impl Crowd {
         let host = Ipv4Addr::LOCALHOST.into();
         let gateway = "https://tandem.example".to_owned();
         let place = Place { host, ports: [0, 0], data: None, offers: None, gateway };
-        // Boxed: with the demo world's making inside, the future is large.
-        let stand_ins = Box::pin(StandIns::start(&place)).await?;
+        let stand_ins = StandIns::start(&place).await?;
         let deployment = deployment::of(&stand_ins.table_endpoint(), &stand_ins.ses_endpoint())?;
         let functions = Functions::start(&deployment).await?;
         let people = tandem_local::World::of_the_repository().people();

@@ -4,13 +4,12 @@
 //! orders) happens here: decided by the domain's rules and committed by the store, as the functions
 //! do it, so that the table holds nothing that the product couldn't have written itself.
 
+mod customer;
 mod enrollment;
 mod people;
 mod profile;
 
-use tandem_domain::customer::{AddCustomer, AgreementGiven, Situation, add};
 use tandem_domain::delegated_admin::Service;
-use tandem_domain::order::{Catalogue, PlaceOrder, PlaceOrderLine};
 use tandem_domain::outbox::OwedMail;
 use tandem_domain::partner_id::{Holder, RegisteredPartnerId};
 use tandem_domain::provider_listing::{ListingSituation, change_listing};
@@ -18,14 +17,12 @@ use tandem_domain::relationship_request::{
     Accept, Answered, Ask, AskOfCustomer, Asked, Invite, MOST_HOURS, RelationshipRequest, accept, ask, invite,
 };
 use tandem_domain::write::Person;
-use tandem_domain::{Cloud, EmailAddress, Language, LinkKey, SavedAnswer, Timestamp, Write};
+use tandem_domain::{EmailAddress, Language, LinkKey, SavedAnswer, Timestamp, Write};
 use tandem_store::Store;
 use tandem_store::outbox::{Claim, Ending, MailKey};
 use uuid::Uuid;
 
-use super::{
-    KnownCustomer, KnownInvitation, KnownListing, KnownPartnerId, KnownPartnership, KnownRequest, World,
-};
+use super::{KnownInvitation, KnownListing, KnownPartnerId, KnownPartnership, KnownRequest, World};
 
 /// A hundred years: what was settled long ago isn't up for sending.
 const LONG: u32 = 3_153_600_000;
@@ -95,13 +92,8 @@ impl Seed<'_> {
             active: known.active,
             country: known.country,
             holder: holder.map(|resident| Holder {
-                tenant_id: resident.organisation.tenant_id,
-                kind: resident.organisation.kind,
-                name: resident.organisation.name.clone(),
-                cloud: resident.organisation.cloud,
-                country: resident.organisation.country,
                 agreement_active: known.agreement_active,
-                support: known.support.clone(),
+                ..Holder::of(&resident.organisation, known.support.clone())
             }),
             version: RegisteredPartnerId::FIRST_VERSION,
         }
@@ -118,7 +110,7 @@ impl Seed<'_> {
         };
         let listed = change_listing(&write, known.provider, situation, &known.details).map_err(said)?;
         let listed = listed.ok_or("a provider that is listed already")?;
-        self.store.change_listing(&write, &listed, &done()).await.map_err(said)
+        self.store.change_listing(&write, &listed, &SavedAnswer::unread()).await.map_err(said)
     }
 
     async fn partnership(&self, known: &KnownPartnership) -> Result<(), String> {
@@ -130,7 +122,9 @@ impl Seed<'_> {
         let command = Accept { terms_digest: asked.request.terms_today(), confirmed: true };
         let no_mail = None::<fn(&RelationshipRequest) -> String>;
         match accept(&write, state.seen(), &command, random_key(), no_mail).map_err(said)? {
-            Answered::Now(accepted) => self.store.accept(&write, &accepted, &done()).await.map_err(said),
+            Answered::Now(accepted) => {
+                self.store.accept(&write, &accepted, &SavedAnswer::unread()).await.map_err(said)
+            }
             Answered::Before(_) => Err("the partnership is there already".to_owned()),
         }
     }
@@ -154,7 +148,7 @@ impl Seed<'_> {
         let registered = state.registered.as_ref();
         let asked = ask(write, state.caller.as_ref(), &state.candidates, registered, command, key, page)
             .map_err(said)?;
-        self.store.ask(write, &asked, &done()).await.map_err(said)?;
+        self.store.ask(write, &asked, &SavedAnswer::unread()).await.map_err(said)?;
         self.settle_mail(asked.mail.as_ref(), write.now).await?;
         Ok(asked)
     }
@@ -173,7 +167,7 @@ impl Seed<'_> {
         let state = self.store.for_invite(&write, &command.asks).await.map_err(said)?;
         let (caller, key) = (state.caller.as_ref(), known.key.clone());
         let invited = invite(&write, caller, None, command, key, page).map_err(said)?;
-        self.store.invite(&write, &invited, &done()).await.map_err(said)?;
+        self.store.invite(&write, &invited, &SavedAnswer::unread()).await.map_err(said)?;
         self.settle_mail(invited.mail.as_ref(), write.now).await
     }
 
@@ -188,27 +182,6 @@ impl Seed<'_> {
             }
             other => Err(format!("the invitation couldn't be taken: {other:?}")),
         }
-    }
-
-    async fn customer(&self, known: &KnownCustomer) -> Result<(), String> {
-        let write = self.write(&known.added_by, known.since)?;
-        let by =
-            self.world.organisations.iter().find(|resident| resident.tenant_id() == write.person.tenant_id);
-        let cloud = by.ok_or("a customer added by nobody")?.organisation.cloud;
-        let command = command(known, cloud)?;
-        let state = self.store.for_adding(&write, &command, false).await.map_err(said)?;
-        let situation = Situation {
-            caller: state.caller.as_ref(),
-            partnership: state.partnership.as_ref(),
-            domain_taken: state.domain_taken,
-            catalogue: Catalogue { offers: &state.offers, partner_ids: &state.partner_ids },
-        };
-        // The rule asks for new ids in this order: the customer's, the order's, a line's each.
-        let lines = known.order.lines.iter().map(|line| line.subscription_id);
-        let mut ids = [known.id, known.order.id].into_iter().chain(lines);
-        let new_id = || ids.next().unwrap_or_else(Uuid::new_v4);
-        let added = add(&write, situation, &command, new_id).map_err(said)?;
-        self.store.add_customer(&write, &added, &done()).await.map_err(said)
     }
 
     fn write(&self, email: &str, now: Timestamp) -> Result<Write, String> {
@@ -235,32 +208,6 @@ impl Seed<'_> {
     }
 }
 
-fn command(known: &KnownCustomer, cloud: Cloud) -> Result<AddCustomer, String> {
-    let lines = known.order.lines.iter().map(|line| PlaceOrderLine {
-        number: None,
-        offer_id: line.offer_id.clone(),
-        quantity: line.quantity,
-        friendly_name: None,
-        partner_id_on_record: line.partner_id_on_record,
-    });
-    Ok(AddCustomer {
-        company_name: known.company_name.clone(),
-        domain: known.domain.parse()?,
-        registration_number: None,
-        address: known.address.clone(),
-        contact: known.contact.clone(),
-        culture: known.culture.clone(),
-        language: known.language.clone(),
-        associated_partner_id: known.added_for,
-        agreement: Some(AgreementGiven {
-            template_id: cloud.rules().agreement.id.to_owned(),
-            primary_contact: known.contact.clone(),
-            date_agreed: known.since,
-        }),
-        order: Some(PlaceOrder { billing_cycle: known.order.billing_cycle, lines: lines.collect() }),
-    })
-}
-
 fn now() -> Timestamp {
     Timestamp::from_millis(jiff::Timestamp::now().as_millisecond())
 }
@@ -273,11 +220,6 @@ fn random_key() -> LinkKey {
     let mut random = [0; LinkKey::BYTES];
     getrandom::fill(&mut random).expect("the system has randomness");
     LinkKey::from_random(random)
-}
-
-/// Nobody repeats what is done here, so nobody reads its answer.
-fn done() -> SavedAnswer {
-    SavedAnswer { status: 200, body: "{}".to_owned() }
 }
 
 fn said(problem: impl std::fmt::Debug) -> String {

@@ -1,4 +1,5 @@
-//! The page where one signs in: the demo people, by organisation, a button each.
+//! The page where one signs in: the demo people, by organisation, a button each, and a form for
+//! somebody else.
 
 use askama::Template;
 use axum::extract::{Form, Query, State};
@@ -9,6 +10,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use super::code::Granted;
+use super::somebody::{names, somebody};
 use super::{CLIENT_ID, Provider, Shared};
 use crate::demo::Person;
 use crate::front::{page, page_leading_to};
@@ -27,9 +29,17 @@ pub(super) struct Request {
     nonce: String,
 }
 
+/// One of the demo people by e-mail address, or somebody else.
 #[derive(Deserialize)]
 pub(super) struct Choice {
+    #[serde(default)]
     person: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    tenant: String,
+    #[serde(default)]
+    roles: String,
     #[serde(flatten)]
     request: Request,
 }
@@ -38,6 +48,7 @@ pub(super) struct Choice {
 #[template(path = "sign-in.html")]
 struct SignIn<'a> {
     organisations: Vec<Organisation<'a>>,
+    roles: String,
     request: &'a Request,
 }
 
@@ -64,19 +75,30 @@ pub(super) async fn show(State(provider): Shared, Query(request): Query<Request>
         }
     }
     // Browsers hold the address that the answer redirects to against the form's policy.
-    page_leading_to(&[origin_of(&request.redirect_uri)], &SignIn { organisations, request: &request })
+    page_leading_to(
+        &[origin_of(&request.redirect_uri)],
+        &SignIn { organisations, roles: names(), request: &request },
+    )
 }
 
 pub(super) async fn choose(State(provider): Shared, Form(choice): Form<Choice>) -> Response {
     if let Some(answer) = objection(&provider, &choice.request) {
         return answer;
     }
-    let Some(person) = provider.person(&choice.person) else {
-        return refused("Nobody of that name lives in the demo world.");
+    let person = match choice.person.as_str() {
+        "" => somebody(&choice.email, &choice.tenant, &choice.roles),
+        email => provider
+            .person(email)
+            .cloned()
+            .ok_or_else(|| "Nobody of that name lives in the demo world.".to_owned()),
+    };
+    let person = match person {
+        Ok(person) => person,
+        Err(problem) => return refused(&problem),
     };
     let Request { code_challenge, nonce, redirect_uri, .. } = choice.request.clone();
     let nonce = (!nonce.is_empty()).then_some(nonce);
-    let granted = Granted { person: person.email.clone(), challenge: code_challenge, redirect_uri, nonce };
+    let granted = Granted { person, challenge: code_challenge, redirect_uri, nonce };
     back(&choice.request, "code", &provider.codes.give(granted))
 }
 

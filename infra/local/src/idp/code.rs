@@ -8,13 +8,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::digest::{SHA256, digest};
 
+use crate::demo::Person;
+
 const LIFETIME: Duration = Duration::from_mins(1);
 
 /// What a code was given out for.
 #[derive(Clone, Debug)]
 pub(super) struct Granted {
-    /// The person's e-mail address.
-    pub(super) person: String,
+    pub(super) person: Person,
     /// `BASE64URL(SHA256(verifier))`, kept from the authorization request (RFC 7636).
     pub(super) challenge: String,
     /// Where the code was sent.
@@ -54,6 +55,7 @@ pub(super) fn challenge_of(verifier: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Codes, Granted, challenge_of};
+    use crate::demo::World;
 
     /// The example of RFC 7636, appendix B.
     const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -61,7 +63,7 @@ mod tests {
 
     fn granted() -> Granted {
         Granted {
-            person: "ana@contoso.example".to_owned(),
+            person: World::of_the_repository().people().remove(0),
             challenge: CHALLENGE.to_owned(),
             redirect_uri: "https://pages.example/signed-in".to_owned(),
             nonce: None,

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse as _, Response};
 use serde_json::json;
 
 use super::claims::{LIFETIME_SECONDS, of_access, of_identity};
+use super::somebody::somebody;
 use super::{CLIENT_ID, PASSWORD, Provider, Shared};
 use crate::demo::Person;
 use crate::front::OPEN_TO_EVERY_ORIGIN;
@@ -32,20 +33,27 @@ pub(super) async fn token(State(provider): Shared, Form(form): Form<HashMap<Stri
             if field("redirect_uri") != granted.redirect_uri {
                 return failed("invalid_grant", "redirect_uri isn't the one that the code was sent to");
             }
-            signed_in(&provider, provider.person(&granted.person), granted.nonce.as_deref())
+            signed_in(&provider, &granted.person, granted.nonce.as_deref())
         }
         "password" if field("password") == PASSWORD => {
-            signed_in(&provider, provider.person(field("username")), None)
+            let person = match field("tenant") {
+                "" => provider.person(field("username")).cloned().ok_or_else(|| {
+                    "nobody in the demo world has that address; of others, tenant and roles are needed"
+                        .to_owned()
+                }),
+                tenant => somebody(field("username"), tenant, field("roles")),
+            };
+            match person {
+                Ok(person) => signed_in(&provider, &person, None),
+                Err(problem) => failed("invalid_grant", &problem),
+            }
         }
         "password" => failed("invalid_grant", "everybody's password is demo"),
         _ => failed("unsupported_grant_type", "grant_type must be authorization_code or password"),
     }
 }
 
-fn signed_in(provider: &Provider, person: Option<&Person>, nonce: Option<&str>) -> Response {
-    let Some(person) = person else {
-        return failed("invalid_grant", "nobody in the demo world has that address");
-    };
+fn signed_in(provider: &Provider, person: &Person, nonce: Option<&str>) -> Response {
     let access = of_access(person, &provider.issuer, &provider.audience);
     let identity = of_identity(person, &provider.issuer, nonce);
     let tokens = json!({

@@ -7,8 +7,8 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use tandem_domain::PartnerId;
 use tandem_domain::partner_id::Registration;
 
-/// The most lines of a file: so many partner IDs are remembered with their lines, in a little over 100 MB.
-pub const MOST_LINES: usize = 3_500_000;
+/// The most partner IDs of a file: so many are remembered with their lines, in a little over 100 MB.
+pub const MOST_PARTNER_IDS: usize = 3_500_000;
 
 /// In which line each partner ID stands, and what that line says, in short.
 #[derive(Default)]
@@ -38,11 +38,12 @@ impl Seen {
     }
 
     pub fn is_full(&self) -> bool {
-        self.0.len() > MOST_LINES
+        self.0.len() > MOST_PARTNER_IDS
     }
 }
 
-/// What a line says, in eight bytes: two lines of one partner ID that say different things differ in it.
+/// What a line says, in eight bytes: two lines of one partner ID that say different things almost surely
+/// differ in it. If they don't, the second is taken for the first said again.
 fn in_short(registration: &Registration) -> u64 {
     let mut hash = DefaultHasher::new();
     let Registration { name, account_type, country, active, .. } = registration;

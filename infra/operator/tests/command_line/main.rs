@@ -1,6 +1,7 @@
 //! The command line as its users have it: the binary itself, against the local stack and its data.
 
 mod enrollments;
+mod founding;
 mod importing;
 mod interrupted;
 mod kept_data;

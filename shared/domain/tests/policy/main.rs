@@ -9,7 +9,7 @@ use oracle::{is_for, suffices};
 use tandem_domain::Rejection;
 use tandem_domain::policy::{Action, Role, Standing, permit};
 
-const ACTIONS: [Action; 46] = [
+const ACTIONS: [Action; 47] = [
     Action::RequestPartnership,
     Action::ChangeRequest,
     Action::AnswerRequest,
@@ -54,6 +54,7 @@ const ACTIONS: [Action; 46] = [
     Action::ChangePartnerId,
     Action::ListInactivePartnerIds,
     Action::RegisterProvider,
+    Action::ReplaceCatalogue,
     Action::ReadPeople,
     Action::ChangePeople,
 ];

@@ -74,6 +74,7 @@ pub fn is_for(action: Action, standing: Standing) -> bool {
                 | A::ChangePartnerId
                 | A::ListInactivePartnerIds
                 | A::RegisterProvider
+                | A::ReplaceCatalogue
         ),
         Standing::PartnerReseller | Standing::Stranger => false,
     }

@@ -70,7 +70,7 @@ pub(super) fn rejected(rejection: Rejection, enrollment_url: Option<&str>) -> Fa
             429,
             910_061,
             "too_many_confirmations",
-            "Too many links were sent within a day; wait, or use the latest.",
+            "Too many links were sent within a day; check the address, and repeat after the time in Retry-After.",
         ),
         R::NotPartnerYet(state) => not_partner_yet(state),
         R::LastAdminAgent => failure(

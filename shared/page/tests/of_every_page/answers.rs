@@ -32,3 +32,23 @@ pub fn assert_secured(headers: &HeaderMap, policy: &str, path: &str) {
         assert_eq!(one(name), value, "{name} of {path}");
     }
 }
+
+/// L9 of every answer, errors too: each address has its status, says something but to `HEAD`, and leads
+/// nowhere that a request names.
+pub async fn assert_all_secured(
+    ask: impl AsyncFn(Method, &str) -> Response<Body>,
+    policy: &str,
+    expected: &[(Method, &str, u16)],
+) {
+    for (method, path, status) in expected {
+        let answer = ask(method.clone(), path).await;
+        assert_eq!(answer.status(), *status, "{method} {path}");
+        assert_secured(answer.headers(), policy, path);
+        assert!(!text(&answer).is_empty(), "{method} {path}");
+        assert!(!text(&answer).contains("evil.example"), "{path}");
+
+        let head = ask(Method::HEAD, path).await;
+        assert_secured(head.headers(), policy, path);
+        assert!(text(&head).is_empty(), "HEAD {path}");
+    }
+}

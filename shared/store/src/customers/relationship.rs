@@ -11,7 +11,8 @@ use crate::expression::expression;
 use crate::item::{Item, number, record};
 use crate::keys::{self, prefix};
 use crate::list::{List, Source, Trips};
-use crate::privileges::{Moved, privileges_of};
+use crate::moved::Moved;
+use crate::privileges::privileges_of;
 use crate::replay::not_done;
 use crate::transaction::{NotCommitted, Transaction};
 

@@ -126,10 +126,15 @@ impl Transaction<'_, Rejection> {
         })
     }
 
-    /// E7: makes a tenant an organisation that takes part, unless it does already. A customer may.
+    /// E7: makes a tenant an organisation that takes part, unless it does already. A customer may; and what
+    /// is the operator may be it again, in a program that doesn't know it any more.
     pub(crate) fn put_organisation(&mut self, organisation: &Organisation) -> Result<(), Fault> {
-        let new = expression("attribute_not_exists(PK) OR #organisationKind = :customer")
-            .with(":customer", same(&"customer"));
+        let before = if organisation.is_operator() { "operator" } else { "customer" };
+        let new = expression(
+            "attribute_not_exists(PK) OR #organisationKind = :customer OR #organisationKind = :before",
+        )
+        .with(":customer", same(&"customer"))
+        .with(":before", same(&before));
         let organisation = item(keys::organisation(organisation.tenant_id), "organisation", organisation)?;
         self.put(organisation, new, |_| Ok(Rejection::AlreadyEnrolled))
     }

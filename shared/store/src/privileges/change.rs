@@ -3,10 +3,10 @@
 use tandem_domain::delegated_admin::{Basis, DelegatedAdmin, PrivilegesChange, PrivilegesChanged, Service};
 use tandem_domain::{CustomerId, Fault, Rejection, TenantId};
 
-use super::Moved;
-use crate::expression::expression;
+use crate::expression::{always, expression};
 use crate::item::{Item, indexed, item, value};
 use crate::keys::{self, Key, index};
+use crate::moved::Moved;
 use crate::transaction::{Transaction, same};
 
 impl<R: 'static> Transaction<'_, R> {
@@ -82,8 +82,7 @@ impl<R: 'static> Transaction<'_, R> {
 
     /// Gives privileges whatever the partner had there (P4).
     pub(crate) fn grant(&mut self, privileges: &DelegatedAdmin) -> Result<(), Fault> {
-        let always = expression("attribute_exists(PK) OR attribute_not_exists(PK)");
-        self.put(privileges_item(privileges)?, always, |_| {
+        self.put(privileges_item(privileges)?, always(), |_| {
             Err(Fault::Corrupt("a condition that always holds failed".to_owned()))
         })
     }

@@ -5,9 +5,8 @@ use tandem_domain::organisation::Organisation;
 use tandem_domain::partner_id::{
     ChangePartnerId, PartnerIdChanged, RegisteredPartnerId, Registration, change,
 };
-use tandem_domain::{Fault, Halt, Rejection, Write};
+use tandem_domain::{Fault, Halt, Rejection, SavedAnswer, Write};
 
-use super::nobody_asks;
 use crate::Store;
 use crate::keys::{self, Key};
 use crate::transaction::{NotCommitted, Transaction};
@@ -27,7 +26,7 @@ const MOST_ROUNDS: usize = 3;
 impl Store {
     /// The most lines of one [`Store::import_partner_ids`]: one read, and one transaction with the item of
     /// its request id.
-    pub const MOST_LINES: usize = 99;
+    pub const MOST_REGISTRATIONS: usize = 99;
 
     /// Makes the registry say of each partner ID what its line says, and tells what became of each line:
     /// one batch read and, unless all of it is so already, one transaction. Lines of entries that were
@@ -92,7 +91,7 @@ impl Store {
         }
         let records: Vec<_> = batch.changes.iter().flat_map(records_of).cloned().collect();
         transaction.record(&write, &records)?;
-        match transaction.commit(&nobody_asks()).await {
+        match transaction.commit(&SavedAnswer::unread()).await {
             Ok(()) => Ok(true),
             Err(NotCommitted::Refused(())) => Ok(false),
             Err(NotCommitted::Halted(Halt::Fault(fault))) => Err(fault),
@@ -111,7 +110,7 @@ struct Batch {
 
 impl Batch {
     fn has_room_for(&self, changed: &PartnerIdChanged) -> bool {
-        self.actions + 1 + records_of(changed).len() <= Store::MOST_LINES
+        self.actions + 1 + records_of(changed).len() <= Store::MOST_REGISTRATIONS
     }
 
     fn push(&mut self, line: usize, changed: PartnerIdChanged) {

@@ -9,7 +9,7 @@ pub const CONFIRM: Confirm = Confirm {
         title: "Confirm the enrollment of {company}",
         lead: "{company} applied to be an indirect reseller, and named you as its primary contact. The review begins \
                once you confirm.",
-        company_did: "{company} enrolled as an indirect reseller",
+        company_did: "{company} applied to be an indirect reseller",
         confirmed: Panel {
             heading: "Thank you, that is confirmed",
             paragraphs: &[

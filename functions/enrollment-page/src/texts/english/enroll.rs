@@ -36,20 +36,24 @@ pub const ENROLL: Enroll = Enroll {
         heading: "Your company takes part already",
         paragraphs: &["It is a partner in the program, so there is nothing to enroll."],
     },
-    later: Panel {
-        heading: "No more e-mails for now",
-        paragraphs: &[
-            "The link was sent several times within a day. What you saved is kept. Look for the newest e-mail, in the \
-             junk folder too, or try again tomorrow.",
+    later: (
+        "No more links for now",
+        &[
+            Sentence(
+                "At most three links a day go to an address, and ten for a company. The next can be sent after {until}.",
+            ),
+            Sentence("Check that {email} is right. If it isn’t, change it in the application."),
         ],
-    },
+    ),
+    later_link_out: "If it is right, look for the newest e-mail, in the junk folder too.",
+    later_not_submitted: "What you wrote is saved, but not submitted.",
     back_to_enrollment: "Back to the enrollment",
 
     application: Panel {
         heading: "Your application",
         paragraphs: &[
-            "Fill in every part. A draft is kept for everyone who administers your company; until you submit \
-                       it, nobody reviews it.",
+            "Fill in every part, also to save it for later. Everyone who administers your company sees what is \
+             saved; until it is submitted, nobody reviews it.",
         ],
     },
     partner: PartnerIdTexts {
@@ -121,13 +125,18 @@ pub const ENROLL: Enroll = Enroll {
         heading: "Save or submit",
         paragraphs: &["When you submit, an e-mail with a link goes to the primary contact."],
     },
-    save_draft: "Save draft",
+    problems: Sentence("Fields to check: {problems}"),
+    save: "Save without submitting",
     submit: "Submit",
 
     saved: Panel {
-        heading: "The draft is saved",
-        paragraphs: &["You can go on with it at any time. Submit it when it is complete."],
+        heading: "The application is saved",
+        paragraphs: &[
+            "It isn’t submitted yet: nobody reviews it until it is. You can change it at any time.",
+        ],
     },
+    sent_again: Panel { heading: "Another link was sent", paragraphs: &[] },
+    sent_again_to: Sentence("It went to {email}. The links before it are over."),
     changed: Panel {
         heading: "The application has changed meanwhile",
         paragraphs: &[
@@ -149,7 +158,9 @@ pub const ENROLL: Enroll = Enroll {
             Sentence(
                 "If nothing arrives, look in the junk folder, or have it sent again. Only the newest link counts.",
             ),
-            Sentence("If the address is wrong, change the application; it is then a draft again."),
+            Sentence(
+                "If the address is wrong, change the application and submit it again. The link that was sent is over then.",
+            ),
         ],
     ),
     link_over: "The link in that e-mail has expired. Have it sent again.",

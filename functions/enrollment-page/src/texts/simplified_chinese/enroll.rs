@@ -29,17 +29,22 @@ pub const ENROLL: Enroll = Enroll {
         heading: "你的公司已参与该计划",
         paragraphs: &["你的公司已是该计划的合作伙伴，无需注册。"],
     },
-    later: Panel {
-        heading: "暂时无法再发送电子邮件",
-        paragraphs: &[
-            "一天之内已多次发送链接。你保存的内容仍然保留。请查找最新的电子邮件（包括垃圾邮件文件夹），或明天再试。",
+    later: (
+        "暂时无法再发送链接",
+        &[
+            Sentence("每天最多向一个地址发送三个链接，最多为一家公司发送十个。{until} 之后可以再次发送。"),
+            Sentence("请检查 {email} 是否正确。如果有误，请在申请中更改。"),
         ],
-    },
+    ),
+    later_link_out: "如果地址正确，请查找最新的电子邮件（包括垃圾邮件文件夹）。",
+    later_not_submitted: "你填写的内容已保存，但尚未提交。",
     back_to_enrollment: "返回注册页面",
 
     application: Panel {
         heading: "你的申请",
-        paragraphs: &["请填写每个部分。草稿会为你公司的所有管理员保留；在你提交之前，不会有人审核。"],
+        paragraphs: &[
+            "请填写每个部分，仅保存时也须填写。你公司的所有管理员都能看到已保存的内容；在提交之前，不会有人审核。",
+        ],
     },
     partner: PartnerIdTexts {
         panel: Panel {
@@ -108,12 +113,16 @@ pub const ENROLL: Enroll = Enroll {
     next: Panel {
         heading: "保存或提交", paragraphs: &["提交后，主要联系人会收到一封包含链接的电子邮件。"]
     },
-    save_draft: "保存草稿",
+    problems: Sentence("需要检查的字段数：{problems}"),
+    save: "保存但不提交",
     submit: "提交",
 
     saved: Panel {
-        heading: "草稿已保存", paragraphs: &["你可以随时继续填写，完成后再提交。"]
+        heading: "申请已保存",
+        paragraphs: &["申请尚未提交，提交之前不会有人审核。你可以随时更改。"],
     },
+    sent_again: Panel { heading: "已发送新的链接", paragraphs: &[] },
+    sent_again_to: Sentence("新链接已发送到 {email}。此前的链接已失效。"),
     changed: Panel {
         heading: "申请在此期间已发生变化",
         paragraphs: &[
@@ -130,7 +139,7 @@ pub const ENROLL: Enroll = Enroll {
         &[
             Sentence("我们已向 {email} 发送电子邮件。收件人须在 {expires} 之前打开其中的链接并确认。"),
             Sentence("如果没有收到，请查看垃圾邮件文件夹，或重新发送。只有最新的链接有效。"),
-            Sentence("如果地址有误，请更改申请；申请随后会重新成为草稿。"),
+            Sentence("如果地址有误，请更改申请并重新提交。已发送的链接届时会失效。"),
         ],
     ),
     link_over: "该电子邮件中的链接已过期。请重新发送。",

@@ -29,17 +29,22 @@ pub const ENROLL: Enroll = Enroll {
         heading: "貴公司已參與此計劃",
         paragraphs: &["貴公司已是此計劃的合作夥伴，無須註冊。"],
     },
-    later: Panel {
-        heading: "暫時無法再傳送電子郵件",
-        paragraphs: &[
-            "一天之內已多次傳送連結。您儲存的內容仍會保留。請尋找最新的電子郵件（包括垃圾郵件資料夾），或明天再試。",
+    later: (
+        "暫時無法再傳送連結",
+        &[
+            Sentence("每天最多向一個地址傳送三個連結，最多為一家公司傳送十個。{until} 之後可以再次傳送。"),
+            Sentence("請檢查 {email} 是否正確。如果有誤，請在申請中變更。"),
         ],
-    },
+    ),
+    later_link_out: "如果地址正確，請尋找最新的電子郵件（包括垃圾郵件資料夾）。",
+    later_not_submitted: "您填寫的內容已儲存，但尚未提交。",
     back_to_enrollment: "返回註冊頁面",
 
     application: Panel {
         heading: "您的申請",
-        paragraphs: &["請填寫每個部分。草稿會為貴公司的所有管理員保留；在您提交之前，不會有人審核。"],
+        paragraphs: &[
+            "請填寫每個部分，僅儲存時也須填寫。貴公司的所有管理員都能看到已儲存的內容；在提交之前，不會有人審核。",
+        ],
     },
     partner: PartnerIdTexts {
         panel: Panel {
@@ -108,12 +113,16 @@ pub const ENROLL: Enroll = Enroll {
     next: Panel {
         heading: "儲存或提交", paragraphs: &["提交後，主要連絡人會收到一封包含連結的電子郵件。"]
     },
-    save_draft: "儲存草稿",
+    problems: Sentence("需要檢查的欄位數：{problems}"),
+    save: "儲存但不提交",
     submit: "提交",
 
     saved: Panel {
-        heading: "草稿已儲存", paragraphs: &["您可以隨時繼續填寫，完成後再提交。"]
+        heading: "申請已儲存",
+        paragraphs: &["申請尚未提交，提交之前不會有人審核。您可以隨時變更。"],
     },
+    sent_again: Panel { heading: "已傳送新的連結", paragraphs: &[] },
+    sent_again_to: Sentence("新連結已傳送到 {email}。先前的連結已失效。"),
     changed: Panel {
         heading: "申請在此期間已發生變化",
         paragraphs: &[
@@ -130,7 +139,7 @@ pub const ENROLL: Enroll = Enroll {
         &[
             Sentence("我們已傳送電子郵件到 {email}。收件者須在 {expires} 之前開啟其中的連結並確認。"),
             Sentence("如果沒有收到，請查看垃圾郵件資料夾，或重新傳送。只有最新的連結有效。"),
-            Sentence("如果地址有誤，請變更申請；申請隨後會重新成為草稿。"),
+            Sentence("如果地址有誤，請變更申請並重新提交。已傳送的連結屆時會失效。"),
         ],
     ),
     link_over: "該電子郵件中的連結已過期。請重新傳送。",

@@ -19,7 +19,7 @@ pub(super) const TEXTS: Enrollment = Enrollment {
                      review begins once you confirm."
                 )
             },
-            company_did: |company| format!("{company} enrolled as an indirect reseller"),
+            company_did: |company| format!("{company} applied to be an indirect reseller"),
             unexpected: "You didn't expect this mail, don't know the company, or the address isn't the company's? \
                          Then don't confirm: nobody has checked yet who enrolls under this name. You can leave \
                          this mail alone; unconfirmed, the application isn't reviewed, and the link ends by \
