@@ -45,7 +45,7 @@ async function fillIn(tab, fields) {
 
 const press = (tab, act) => tab.click(`#application [value="${act}"]`);
 const noticed = (tab, notice) => tab.waitForSelector(`[data-notice="${notice}"]:not([hidden])`);
-const refused = (tab) => tab.$$eval(".refused:not([hidden])", (all) => all.map((one) => one.id));
+const refused = (tab) => tab.$$eval(".refused:not([hidden], #problems)", (all) => all.map((one) => one.id));
 const own = async (who) => (await does(who, "GET", "/enrollments")).items[0];
 const section = (tab, panel) => tab.innerText(`[data-panel="${panel}"]`);
 

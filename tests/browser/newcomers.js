@@ -55,7 +55,7 @@ function claimsOf({ email, name, tenantId, roles }) {
   const [given_name, family_name] = name.split(" ");
   const now = Math.floor(Date.now() / 1000);
   return {
-    sub: `${tenantId} ${email}`, tid: tenantId, email, email_verified: true, roles, name, given_name, family_name,
+    sub: `${tenantId}:${email}`, tid: tenantId, email, email_verified: true, roles, name, given_name, family_name,
     iat: now, nbf: now, exp: now + 600,
   };
 }

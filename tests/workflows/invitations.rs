@@ -76,7 +76,7 @@ pub const CLOUDS: [Place; 4] = [GLOBAL, CHINA, USGOV, GERMANY];
 pub fn mailbox(world: &World, tenant: &str, email: &str, roles: &[&str]) -> Caller {
     let mut claims = world.claims(tenant, roles);
     claims["email"] = json!(email);
-    claims["sub"] = json!(format!("{tenant} {email}"));
+    claims["sub"] = json!(format!("{tenant}.{email}"));
     world.with_token(&signed(&header(), &claims))
 }
 

@@ -73,7 +73,8 @@ async fn the_demo_world_is_published() {
     assert_eq!(
         world["people"][0],
         json!({
-            "email": ANA, "name": "Ana Lima", "tenantId": "10000000-0000-4000-8000-000000000001",
+            "id": "jNYYMvBs7bCrzAFr1mZu", "email": ANA, "name": "Ana Lima",
+            "tenantId": "10000000-0000-4000-8000-000000000001",
             "organisation": "Contoso Distribution", "roles": ["admin_agent"],
         })
     );

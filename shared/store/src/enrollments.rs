@@ -22,7 +22,7 @@ use crate::list::{List, Source, Trips};
 use crate::replay::not_done;
 use crate::transaction::{NotCommitted, Transaction};
 
-/// How long a confirmation is kept after its link is over, so that its page says so: housekeeping only.
+/// How long a confirmation that nobody gave is kept after its link is over: housekeeping only.
 const KEPT_DAYS: u32 = 30;
 
 /// What enrolling is decided on.
@@ -224,7 +224,9 @@ impl<R: From<Rejection> + 'static> Transaction<'_, R> {
 
     /// Marks a confirmation as given. Of two presses at once the first wins.
     pub(crate) fn confirm(&mut self, confirmation: &EmailConfirmation) -> Result<(), Fault> {
-        let set = expression("SET #confirmed = :now").with(":now", value(&confirmation.confirmed)?);
+        // What was confirmed is kept, so that its page goes on saying so.
+        let set =
+            expression("SET #confirmed = :now REMOVE #ttl").with(":now", value(&confirmation.confirmed)?);
         let open = expression("attribute_exists(PK) AND attribute_not_exists(#confirmed)");
         self.update(&keys::confirmation(confirmation.id), set, open, |_| {
             Ok(Rejection::ConfirmationOver.into())
