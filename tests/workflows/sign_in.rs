@@ -60,6 +60,7 @@ async fn on_every_route(world: &World, ids: &[(&str, String)], caller: &Caller) 
         let path = ids.iter().fold(known, |path, (name, id)| path.replace(name, id));
         let query = match route.path.as_str() {
             "/v1/offers" => "?country=DE",
+            "/v1/partnerids" => "?status=inactive",
             "/v1/compliance/csp/agreementstatus" => "?mpnId=2000002",
             _ => "",
         };
