@@ -6,10 +6,10 @@
 //! | `GET /enrollments/{key}` | behind the link of an e-mail: confirms that its address is the company's (E3) |
 //!
 //! Both only read (L1): the first no table, the second the confirmation and what says whether it is
-//! still waited for. On the first, the page's script signs
-//! the person in and asks the API, which decides. On the second nobody signs in: holding the link
-//! proves the mailbox, and the button is the explicit press that E9 asks for. A key that leads nowhere,
-//! an address that doesn't exist and another method get one and the same page.
+//! still waited for. On the first, the page's script signs the person in and asks the API, which
+//! decides. On the second nobody signs in: holding the link proves the mailbox, and the button is the
+//! explicit press that E9 asks for. A key that leads nowhere, an address that doesn't exist and another
+//! method get one and the same page.
 
 mod page;
 mod texts;

@@ -11,7 +11,6 @@
 use tandem_domain::enrollment::{EnrollmentState, approve, reject};
 use tandem_domain::organisation::Organisation;
 use tandem_domain::policy::{Action, Standing, permit};
-use tandem_domain::write::Person;
 use tandem_domain::{Halt, Rejection, TenantId};
 use tandem_edge::{Answer, Call, EnrollmentPages, UnknownKeys, collection, resource};
 use tandem_function::{Request, Response};
@@ -41,15 +40,11 @@ async fn list(app: &App, call: &Call) -> Result<Answer, Halt> {
         let own = own.iter().filter(|own| state.is_none_or(|state| state == own.state));
         return Ok(Answer::ok(collection(call, own.map(resource::enrollment).collect(), None)));
     }
-    operators(person)?;
+    permit(Action::ReviewEnrollment, Standing::Operator, &person.roles)?;
     let state = state.unwrap_or(EnrollmentState::UnderReview);
     let found = app.store.enrollments_in(state, before, &page).await?;
     let items = found.items.iter().map(resource::enrollment).collect();
     Ok(Answer::ok(collection(call, items, found.next.as_ref())))
-}
-
-fn operators(person: &Person) -> Result<(), Rejection> {
-    permit(Action::ReviewEnrollment, Standing::Operator, &person.roles)
 }
 
 async fn take_in(app: &App, call: &Call, id: &str) -> Result<Answer, Halt> {
